@@ -1,0 +1,65 @@
+# make serve   the site on http://127.0.0.1:8000, rebuilt at every change
+# make test    everything that a change must pass
+# make site    the site in site/; the last one stays where the build fails
+# make check   the dossier alone: every quote, id and link
+# make lock    new versions into requirements.lock, within the bounds of pyproject.toml
+
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test site check lint types contracts unit format lock clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	$(if $(PYTHON),,$(error Python 3.11 or newer is needed and was not found; name it with make PYTHON=/path/to/python3))
+	@rm -f $@
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+serve: $(VENV)/installed
+	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+
+site: $(VENV)/installed
+	$(BIN)/dossier build
+
+check: $(VENV)/installed
+	$(BIN)/dossier check
+
+test: lint types contracts unit
+	$(BIN)/dossier check
+	$(BIN)/dossier build --site-dir .test-site
+	@rm -rf .test-site
+
+lint: $(VENV)/installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/installed
+	$(BIN)/mypy
+
+contracts: $(VENV)/installed
+	$(BIN)/lint-imports --no-logo
+
+unit: $(VENV)/installed
+	$(BIN)/pytest --cov
+
+format: $(VENV)/installed
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-annotate --no-header --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,47 @@
+"""Quotes → annotations: every quotation is found at exactly one place of its source, or refused.
+
+Comes in: a dossier and its texts. Goes out: an `Annotation` for each quote that was found, a diagnostic
+for each that was not, and the count of both. Refuses to guess: what is not there word for word is not
+there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.anchoring.annotation import Annotation, PartAnnotation, Tally
+from builder.anchoring.parts import anchor_parts
+from builder.anchoring.passages import anchor_passages
+from builder.anchoring.spellings import Mention, anchor_spellings
+from builder.diagnostic import Diagnostic
+from builder.model import Dossier
+from builder.reading import Locator, StoredText
+
+
+@dataclass(frozen=True)
+class Anchoring:
+    """All quotes of a dossier, found or refused."""
+
+    annotations: tuple[Annotation, ...]
+    parts: tuple[PartAnnotation, ...]
+    mentions: tuple[Mention, ...]
+    tally: Tally
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def anchor(dossier: Dossier, texts: Mapping[str, StoredText], at: Locator) -> Anchoring:
+    """Finds every quote of the dossier; a quote whose source could not be read counts as unchecked."""
+    annotations, passage_tally, passage_faults = anchor_passages(dossier, texts, at)
+    parts, part_tally, part_faults = anchor_parts(dossier, annotations, at)
+    mentions, mention_faults = anchor_spellings(dossier, texts, at)
+    return Anchoring(
+        annotations,
+        parts,
+        mentions,
+        passage_tally + part_tally,
+        (*passage_faults, *part_faults, *mention_faults),
+    )
+
+
+__all__ = ["Anchoring", "Annotation", "Mention", "PartAnnotation", "Tally", "anchor"]

@@ -1,0 +1,28 @@
+"""Facts across records: each check is a function from a reading to diagnostics.
+
+Comes in: what was read. Goes out: what does not fit together. Refuses to know how a record is read,
+quoted or shown. A new check is a function, its code, a line in `CHECKS` and a case under `tests/cases/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from builder.checking.claims import check_claims_exist
+from builder.checking.ids import check_ids
+from builder.checking.sources import check_pins
+from builder.diagnostic import Diagnostic
+from builder.model import Dossier
+from builder.reading import Reading
+
+CHECKS: tuple[Callable[[Dossier, Reading], Iterator[Diagnostic]], ...] = (
+    check_claims_exist,
+    check_ids,
+    check_pins,
+)
+
+
+def check(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
+    """All that is wrong between the records."""
+    for check_facts in CHECKS:
+        yield from check_facts(dossier, reading)

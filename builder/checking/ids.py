@@ -1,0 +1,27 @@
+"""Ids that stand for other records are the ids of records."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+
+from builder.diagnostic import Code, Diagnostic
+from builder.model import Dossier, Kind, references_in
+from builder.reading import Reading
+from builder.text import Location
+
+
+def check_ids(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
+    """Every reference hits; where a file could not be read, what it holds is not known and nothing is said."""
+    if not reading.complete:
+        return
+    for path, kind, key in references_in(dossier):
+        if key not in reading.ids[kind]:
+            yield unknown_id(kind, key, reading.ids[kind], reading.at(*path))
+
+
+def unknown_id(kind: Kind, key: str, known: Collection[str], location: Location) -> Diagnostic:
+    """The diagnostic for an id that no record of a kind has."""
+    close = get_close_matches(key, sorted(known), n=1)
+    hint = f"did you mean `{close[0]}`?" if close else f"add it under `{kind.collection}:`"
+    return Diagnostic(Code.UNKNOWN_ID, f"there is no {kind.value} `{key}`", location, hint)

@@ -1,0 +1,80 @@
+"""A source text cut at the ends of its annotations.
+
+Comes in: a text and the annotations of all texts. Goes out: paragraphs of flat segments that each know
+every annotation over them. Refuses to know how a mark looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.anchoring import Annotation
+from builder.reading import StoredText
+from builder.text import Span
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Characters that lie under the same annotations."""
+
+    text: str
+    annotations: tuple[Annotation, ...]
+    begins: tuple[Annotation, ...]
+    """The annotations whose first characters these are."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a source; its segments add up to its text, character for character."""
+
+    number: int
+    span: Span
+    segments: tuple[Segment, ...]
+    annotations: tuple[Annotation, ...]
+    """Every annotation that touches the paragraph, in order."""
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A source text with everything that was found in it."""
+
+    stored: StoredText
+    paragraphs: tuple[Paragraph, ...]
+    annotations: tuple[Annotation, ...]
+
+    @property
+    def covered(self) -> int:
+        """How many paragraphs carry an annotation."""
+        return sum(bool(paragraph.annotations) for paragraph in self.paragraphs)
+
+
+def mark(stored: StoredText, annotations: Iterable[Annotation]) -> MarkedText:
+    """The text of a source with its annotations."""
+    own = tuple(sorted(annotations, key=_place))
+    touching: list[list[Annotation]] = [[] for _ in stored.text.paragraphs]
+    for annotation in own:
+        for position in stored.text.paragraphs_over(annotation.span):
+            touching[position].append(annotation)
+    paragraphs = (
+        _paragraph(stored, number, span, over)
+        for number, (span, over) in enumerate(zip(stored.text.paragraphs, touching, strict=True), start=1)
+    )
+    return MarkedText(stored, tuple(paragraphs), own)
+
+
+def _place(annotation: Annotation) -> tuple[int, int, str, int]:
+    return (annotation.span.start, -annotation.span.end, annotation.claim.id, annotation.number)
+
+
+def _paragraph(stored: StoredText, number: int, span: Span, touching: Sequence[Annotation]) -> Paragraph:
+    ends = {end for a in touching for end in (a.span.start, a.span.end) if span.start < end < span.end}
+    cuts = [span.start, *sorted(ends), span.end]
+    segments = (_segment(stored, Span(start, end), touching) for start, end in pairwise(cuts))
+    return Paragraph(number, span, tuple(segments), tuple(touching))
+
+
+def _segment(stored: StoredText, span: Span, touching: Sequence[Annotation]) -> Segment:
+    over = tuple(a for a in touching if span in a.span)
+    return Segment(stored.text[span], over, tuple(a for a in over if a.span.start == span.start))

@@ -1,0 +1,88 @@
+"""The one encoder: whatever is not ours reaches a page as text and as nothing else.
+
+Comes in: any string. Goes out: the same characters as decimal entities, or as a YAML scalar. Refuses to
+know where they will stand: element text, attribute values and front matter are all safe.
+
+Escaping `<`, `>`, `&` and quotation marks is not enough here: between the templates and the reader stand
+a Markdown engine and its extensions, each with syntax of its own. So everything but ASCII letters,
+digits and the space is written as an entity, which no extension reads.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.reading.decoding import uncarried
+
+_REPLACEMENT = 0xFFFD
+_PLAIN = frozenset(map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 "))
+
+
+class _Entities(dict[int, str]):
+    """Code point → itself or its entity, made when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        shown = _REPLACEMENT if uncarried(chr(code)) else code
+        self[code] = chr(code) if code in _PLAIN else f"&#{shown};"
+        return self[code]
+
+
+class _YamlEscapes(dict[int, str]):
+    """Code point → itself or its escape in a double-quoted YAML scalar."""
+
+    def __missing__(self, code: int) -> str:
+        shown = _REPLACEMENT if uncarried(chr(code)) else code
+        printable = 0x20 <= code <= 0x7E and chr(code) not in '"\\'
+        self[code] = chr(code) if printable else f"\\U{shown:08X}"
+        return self[code]
+
+
+_ENTITIES = _Entities()
+_YAML_ESCAPES = _YamlEscapes()
+
+
+def encode(text: str) -> Markup:
+    """Characters for an element or a quoted attribute value; they come back as `text` from any browser.
+
+    Characters that no page can carry come back as U+FFFD.
+    """
+    return Markup(text.translate(_ENTITIES))  # noqa: S704 the one place where text becomes markup
+
+
+def encode_title(text: str) -> str:
+    """A title or description for front matter: the theme prints it as HTML, so it is HTML by then."""
+    visible = _HIDDEN.sub("", text)
+    return f'"{html.escape(visible).translate(_YAML_ESCAPES)}"'
+
+
+# Characters that cannot be seen and change what is: bidi controls, zero-width characters, soft hyphens.
+_HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f]")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters to show as they are, or one hidden character with the name to show for it."""
+
+    text: str
+    name: str = ""
+
+
+def has_hidden(text: str) -> bool:
+    return bool(_HIDDEN.search(text))
+
+
+def runs(text: str) -> Iterator[Run]:
+    """The text in pieces, every hidden character in one of its own."""
+    start = 0
+    for hidden in _HIDDEN.finditer(text):
+        if hidden.start() > start:
+            yield Run(text[start : hidden.start()])
+        yield Run(hidden.group(), f"U+{ord(hidden.group()):04X}")
+        start = hidden.end()
+    if start < len(text):
+        yield Run(text[start:])

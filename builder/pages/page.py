@@ -1,0 +1,65 @@
+"""A page as data, and its rendering as Markdown.
+
+Comes in: finished HTML with the words that name it. Goes out: a Markdown file that Python-Markdown turns
+into exactly that HTML. Refuses to know what a page is about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.pages.escape import encode_title
+
+_HEADING = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+)*")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page under a heading of fixed words; the heading's id is made of them."""
+
+    heading: str
+    html: Markup
+
+    def __post_init__(self) -> None:
+        if not _HEADING.fullmatch(self.heading):
+            raise ValueError(f"a heading is fixed words, not {self.heading!r}")
+
+    @property
+    def id(self) -> str:
+        return self.heading.lower().replace(" ", "-")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: `address` ends with `/` and is relative to the site, `lead` has the only `<h1>`."""
+
+    address: str
+    title: str
+    description: str
+    lead: Markup
+    sections: tuple[Section, ...]
+    hides: tuple[str, ...]
+    """The side columns that the theme leaves out: `navigation`, `toc`."""
+
+    @property
+    def file(self) -> str:
+        """The path of the Markdown file: a collection's own page is its folder's index."""
+        parts = self.address.rstrip("/").split("/")
+        return f"{self.address}index.md" if len(parts) == 1 else f"{'/'.join(parts)}.md"
+
+    def markdown(self) -> str:
+        """Front matter, then raw HTML blocks and, between them, the headings."""
+        hides = f"hide: [{', '.join(self.hides)}]\n" if self.hides else ""
+        front = f"title: {encode_title(self.title)}\ndescription: {encode_title(self.description)}\n{hides}"
+        body = [block(self.lead)]
+        for section in self.sections:
+            body += [f"## {section.heading}", block(section.html)]
+        return f"---\n{front}---\n\n" + "\n\n".join(body) + "\n"
+
+
+def block(html: Markup) -> str:
+    """Finished HTML as one raw block, which no Markdown engine looks into."""
+    return f'<div class="dossier">\n{html}\n</div>'

@@ -1,0 +1,110 @@
+"""Template + records → page.
+
+Comes in: the name of a template and the records it shows. Goes out: finished HTML in which every value is
+encoded. Refuses to know which pages exist. Templates hold all the markup; what they print is text, a
+number, or markup that has passed the encoder, and everything else is a fault in the template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.utils import Namespace
+from markupsafe import Markup
+
+from builder.pages.escape import encode, has_hidden, runs
+from builder.pages.page import Section
+
+_LINE_BREAKS = re.compile(r"\s*\n\s*")
+_FILTERS = ("count", "list", "map", "selectattr", "sum")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def _finalize(value: object) -> Markup:
+    """The only way from a template's value to a page."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str | int):
+        return encode(str(value))
+    raise TypeError(f"a template prints {type(value).__name__}, which is neither text nor number")
+
+
+def written_out(day: date) -> str:
+    """A day for readers: 11 November 2022."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 claim, 2 claims."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def grouped(number: int) -> str:
+    """A number with its thousands apart: 90,884."""
+    return f"{number:,}"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("builder.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    environment.filters = {name: environment.filters[name] for name in _FILTERS}
+    environment.globals = {
+        "namespace": Namespace,
+        "written_out": written_out,
+        "plural": plural,
+        "grouped": grouped,
+        "has_hidden": has_hidden,
+        "runs": runs,
+    }
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+class _Outline:
+    """Collects the sections of a page while its template runs."""
+
+    def __init__(self) -> None:
+        self.sections: list[Section] = []
+
+    def section(self, heading: str, caller: Callable[[], str]) -> Markup:
+        """`{% call section("Evidence") %} … {% endcall %}`"""
+        self.sections.append(Section(heading, _compact(caller())))
+        return Markup()
+
+
+def render(template: str, **values: Any) -> tuple[Markup, tuple[Section, ...]]:
+    """What a template prints outside its sections, and its sections."""
+    outline = _Outline()
+    lead = _ENVIRONMENT.get_template(template).render(**values, section=outline.section)
+    return _compact(lead), tuple(outline.sections)
+
+
+def _compact(html: str) -> Markup:
+    """Markup without indentation and blank lines. Values are untouched: their line breaks are entities."""
+    return Markup(_LINE_BREAKS.sub("\n", html.strip()))  # noqa: S704 it was markup before

@@ -1,0 +1,166 @@
+"""Which pages there are.
+
+Comes in: a collation. Goes out: every page and file of the site, and the blocks for hand-written pages.
+Refuses to know what a page looks like: that is its template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup
+
+from builder.collation import Collation, Pair
+from builder.model import Claim, Kind, Source
+from builder.pages.blocks import Block
+from builder.pages.links import Links, address_of, anchor_of, mark_anchor, pair_address, paragraph_anchor
+from builder.pages.page import Page, Section
+from builder.pages.prose import render_prose
+from builder.pages.render import render
+from builder.reading import Reading
+from builder.text import Location
+
+_STYLESHEET = "assets/dossier.css"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file that is published as it is, at `path`."""
+
+    path: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything the builder publishes, in memory."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    blocks: Mapping[str, Block]
+    linked: Mapping[str, Location]
+    """The hand-written pages that these pages link to, and where in the curated files they are named."""
+
+
+def make_site(collation: Collation, reading: Reading) -> Site:
+    """All pages of a dossier; each is made from the collation alone."""
+    pages = _Pages(collation, reading)
+    path = collation.dossier.dossier.corrections
+    stylesheet = files("builder.pages").joinpath("assets", "dossier.css").read_bytes()
+    return Site(
+        pages=tuple(pages.all()),
+        assets=(Asset(_STYLESHEET, stylesheet), *pages.downloads),
+        blocks={name: partial(pages.block, name) for name in ("overview", "scale")},
+        linked={path: reading.at("dossier", "corrections")} if path else {},
+    )
+
+
+class _Pages:
+    """Makes pages; holds what all of them share."""
+
+    def __init__(self, collation: Collation, reading: Reading) -> None:
+        self.collation = collation
+        self.reading = reading
+
+    @cached_property
+    def downloads(self) -> tuple[Asset, ...]:
+        """The curated files and the texts, byte for byte."""
+        curated = [Asset(f"data/{name}", data) for name, data in sorted(self.reading.data.items())]
+        stored = {text.source.file: text.data for text in self.reading.texts.values()}
+        return (*curated, *(Asset(f"data/{name}", data) for name, data in sorted(stored.items())))
+
+    def all(self) -> Iterator[Page]:
+        yield from self._collections()
+        yield from map(self._claim, self.collation.dossier.claims.values())
+        yield from map(self._source, self.collation.dossier.sources.values())
+        yield from map(self._pair, self.collation.pairs)
+
+    def _collections(self) -> Iterator[Page]:
+        page = partial(self._page, hides=("navigation", "toc"))
+        yield page("claims/", "Claims", "Every claim with its verdict.")
+        yield page("sources/", "Sources", "The texts under examination.")
+        yield page("compare/", "Compare", "What each source says about each claim.")
+        page = partial(self._page, hides=())
+        yield page("verdicts/", "Verdicts", "The scale and the claims on each of its steps.")
+        yield page("topics/", "Topics", "The claims by subject.")
+        yield page("names/", "Names", "People, places and organisations, and how the texts spell them.")
+        yield page("references/", "References", "The works cited as evidence.")
+        yield page("data/", "Data", "The dossier and its texts, to download and verify.")
+
+    def _claim(self, claim: Claim) -> Page:
+        return self._page(
+            address_of(Kind.CLAIM, claim.id),
+            claim.claim,
+            claim.summary,
+            ("navigation",),
+            template="claim",
+            claim=claim,
+        )
+
+    def _source(self, source: Source) -> Page:
+        return self._page(
+            address_of(Kind.SOURCE, source.id),
+            source.title,
+            f"The whole text of {source.label}, with every passage that was checked.",
+            ("navigation", "toc"),
+            template="source",
+            source=source,
+            marked=self.collation.texts[source.id],
+        )
+
+    def _pair(self, pair: Pair) -> Page:
+        return self._page(
+            pair_address(pair.left.id, pair.right.id),
+            f"{pair.left.label} and {pair.right.label}",
+            f"{pair.left.label} and {pair.right.label}, passage beside passage.",
+            ("navigation", "toc"),
+            template="pair",
+            pair=pair,
+        )
+
+    def _page(
+        self,
+        address: str,
+        title: str,
+        description: str,
+        hides: tuple[str, ...],
+        *,
+        template: str = "",
+        **values: Any,
+    ) -> Page:
+        """A page; the template of a collection is named like its address."""
+        lead, sections = self._render(template or address.rstrip("/"), address, **values)
+        return Page(address, title, description, lead, sections, hides)
+
+    def block(self, name: str, address: str) -> Markup:
+        """The content of a block in the hand-written page at an address."""
+        lead, _ = self._render(name, address)
+        return lead
+
+    def _render(self, template: str, address: str, **values: Any) -> tuple[Markup, tuple[Section, ...]]:
+        links = Links(address, self.reading.at, self.collation.dossier.dossier.edit_url)
+        return render(
+            f"{template}.html.j2",
+            dossier=self.collation.dossier,
+            collation=self.collation,
+            downloads=self.downloads,
+            link=links,
+            prose=partial(render_prose, links=links),
+            anchor=_anchor,
+            mark_anchor=mark_anchor,
+            paragraph_anchor=paragraph_anchor,
+            **values,
+        )
+
+
+def _anchor(kind: str, key: str) -> str:
+    return anchor_of(Kind(kind), key)

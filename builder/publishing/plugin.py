@@ -1,0 +1,113 @@
+"""The MkDocs plug-in `dossier`.
+
+Comes in: MkDocs' events. Goes out: the pages of the site, in memory. Refuses to know what is in them; all
+it decides is when to build and what to do with faults. A build ends with them; `mkdocs serve` reports them
+and goes on showing the last good site.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+import builder.pages
+from builder.build import build
+from builder.diagnostic import Diagnostic, blocks_publishing
+from builder.pages import Site, address_of_file, place_blocks
+from builder.publishing.handwritten import fill_handwritten
+from builder.reading import ROOT, Folder, Reading
+from builder.report.text import report
+from builder.text import Text
+
+_MARKUP = Path(builder.pages.__file__).parent
+
+
+class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it so
+    """The plug-in has no settings: everything about a dossier is in its `claims.yaml`."""
+
+
+class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it so
+    """Adds a dossier to the site of the `mkdocs.yml` beside its `claims.yaml`."""
+
+    def __init__(self) -> None:
+        self._site: Site | None = None
+        self._serving = False
+        self._server: LiveReloadServer | None = None
+        self._watched: set[Path] = set()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """MkDocs keeps a plug-in that has this event from one build to the next."""
+        self._serving = command == "serve"
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Builds before MkDocs empties the folder of the last site, so that a fault leaves it alone."""
+        files = Folder(_root(config))
+        built = build(files)
+        faults = built.diagnostics
+        if built.site:
+            faults = (*faults, *fill_handwritten(files, built.site).diagnostics)
+        self._report(faults)
+        if built.site and not (blocks_publishing(faults) and self._site):
+            self._site = built.site
+        self._watch(files.root, built.reading)
+
+    def _report(self, faults: tuple[Diagnostic, ...]) -> None:
+        if faults:
+            click.echo(report(faults), err=True)
+        if not blocks_publishing(faults):
+            return
+        if not (self._serving and self._site):
+            raise PluginError("the dossier has faults; nothing was built")
+        click.echo("The last good site stays up until they are mended.", err=True)
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        assert self._site
+        for page in self._site.pages:
+            files.append(File.generated(config, page.file, content=page.markdown()))
+        for asset in self._site.assets:
+            files.append(File.generated(config, asset.path, content=asset.data))
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Fills the placeholders of a hand-written page."""
+        assert self._site
+        if page.file.generated_by:
+            return None
+        address = address_of_file(page.file.src_uri)
+        filled, _ = place_blocks(Text(page.file.src_uri, markdown), address, self._site.blocks)
+        return filled
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        self._server = server
+        for path in sorted(self._watched):
+            server.watch(str(path))
+        return server
+
+    def _watch(self, root: Path, reading: Reading) -> None:
+        """Sees to it that a change of any input, or of the markup, builds again."""
+        names = {ROOT, *reading.data, *(stored.source.file for stored in reading.texts.values())}
+        places = {root / name if "/" not in name else (root / name).parent for name in names}
+        fresh = {place for place in {*places, _MARKUP} if place.exists()} - self._watched
+        self._watched |= fresh
+        if self._server:
+            for path in sorted(fresh):
+                self._server.watch(str(path))
+
+
+def _root(config: MkDocsConfig) -> Path:
+    if not config.config_file_path:
+        raise ConfigurationError("the plug-in `dossier` needs an mkdocs.yml beside claims.yaml")
+    return Path(config.config_file_path).resolve().parent

@@ -1,0 +1,166 @@
+"""Node tree → dossier.
+
+Comes in: the tree of `claims.yaml` with all it includes. Goes out: the largest well-formed `Dossier` that
+can be made of it, and a diagnostic for every value that was left out. Refuses to know what makes a value
+right: the models do, and their complaints are put into the curator's words here.
+
+A value with a fault is taken out and the rest is read, so that one run reports the faults of all records
+and the checks that come later see every sound one.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from builder.diagnostic import Code, Diagnostic
+from builder.model import Dossier, Kind, Path
+from builder.reading.tree import MapNode, Node, Plain, locate, locate_key, plain
+
+_COLLECTIONS = {kind.collection: kind.value for kind in Kind}
+
+
+def decode_dossier(root: MapNode) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
+    """The dossier without what has faults; `None` where nothing is left that could be one."""
+    data = plain(root)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    while data:
+        try:
+            return Dossier.model_validate(data), diagnostics
+        except ValidationError as fault:
+            errors = fault.errors(include_url=False)
+        if not diagnostics:
+            diagnostics = tuple(_diagnostic(root, error) for error in errors)
+        data = _without(data, [_culprit(error) for error in errors])
+    return None, diagnostics
+
+
+def _culprit(error: ErrorDetails) -> Path:
+    """The smallest value whose absence mends the fault."""
+    path = tuple(error["loc"])
+    return path[:-1] if error["type"] == "missing" or path[-1:] == ("[key]",) else path
+
+
+def _without(data: Plain, paths: list[Path]) -> Plain:
+    """The data with the values at these paths taken out; nothing is left where the root is named."""
+    if () in paths:
+        return {}
+    for path in sorted(set(paths), key=_reading_order, reverse=True):
+        parent: Any = data
+        for step in path[:-1]:
+            parent = parent[step]
+        del parent[path[-1]]
+    return data
+
+
+def _reading_order(path: Path) -> tuple[tuple[int, int | str], ...]:
+    return tuple((0, step) if isinstance(step, int) else (1, step) for step in path)
+
+
+def _diagnostic(root: Node, error: ErrorDetails) -> Diagnostic:
+    path = tuple(error["loc"])
+    if path[-1:] == ("[key]",):
+        return Diagnostic(Code.UNEXPECTED_VALUE, _reason(error), locate_key(root, path[:-1]))
+    match error["type"]:
+        case "missing":
+            message = f"{_record(path[:-1])} has no `{path[-1]}`"
+            return Diagnostic(Code.MISSING_KEY, message, locate(root, path[:-1]))
+        case "extra_forbidden":
+            message = f"`{path[-1]}` is not a key of {_record(path[:-1])}"
+            return Diagnostic(Code.UNKNOWN_KEY, message, locate_key(root, path), _known_keys(path))
+    message = f"`{_key(path)}`: {_reason(error)}"
+    return Diagnostic(Code.UNEXPECTED_VALUE, message, locate(root, path))
+
+
+def _record(path: Path) -> str:
+    """What a path leads to, as in: the claim `a-dozen-villages`."""
+    match path:
+        case ():
+            return "claims.yaml"
+        case (str(collection), str(key)) if collection in _COLLECTIONS:
+            return f"the {_COLLECTIONS[collection]} `{key}`"
+        case (*_, str(key), int(position)):
+            return f"entry {position + 1} of `{key}`"
+    return f"`{path[-1]}`"
+
+
+def _key(path: Path) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "claims.yaml")
+
+
+def _known_keys(path: Path) -> str | None:
+    keys = _keys_at(path[:-1])
+    close = get_close_matches(str(path[-1]), keys, n=1)
+    return f"did you mean `{close[0]}`?" if close else f"it has {', '.join(keys)}" if keys else None
+
+
+def _keys_at(path: Path) -> list[str]:
+    """The keys that the record at a path can have, found along the annotations of the models."""
+    annotation: Any = Dossier
+    for step in path:
+        if hasattr(annotation, "model_fields"):
+            field = annotation.model_fields.get(step)
+            annotation = field.annotation if field else None
+        else:
+            annotation = _item(annotation)
+    while not hasattr(annotation, "model_fields"):
+        annotation = _item(annotation)
+        if annotation is None:
+            return []
+    return list(annotation.model_fields)
+
+
+def _item(annotation: Any) -> Any:
+    """What a tuple, a mapping or an optional value holds."""
+    arguments = [item for item in getattr(annotation, "__args__", ()) if item not in (..., type(None))]
+    return arguments[-1] if arguments else None
+
+
+_EXPECTED = {
+    "string_type": "one text is expected here",
+    "tuple_type": "a list is expected here, as in [a, b]",
+    "mapping_type": "a mapping is expected here, each entry under its id",
+    "model_type": "a mapping of keys and values is expected here",
+    "string_too_short": "there is no text",
+    "int_parsing": "a whole number is expected here",
+}
+
+
+def _reason(error: ErrorDetails) -> str:
+    """What is wrong with a value, after a colon."""
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "value_error":
+            return str(context["error"])
+        case "enum":
+            return f"it is {_quoted(error['input'])}; it can be {context['expected'].replace(chr(39), '')}"
+        case "string_too_long":
+            return f"the text is longer than {context['max_length']:,} characters"
+        case "too_short":
+            return "there is none; at least one is needed"
+        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
+            return f"{_quoted(error['input'])} is not a day of the calendar"
+        case "greater_than_equal":
+            return f"{_quoted(error['input'])} is less than {context['ge']}"
+        case "less_than_equal":
+            return f"{_quoted(error['input'])} is more than {context['le']}"
+    return _EXPECTED.get(error["type"], error["msg"])
+
+
+def _quoted(value: object) -> str:
+    text = str(value)
+    return f"“{text[:60]}{'…' if len(text) > 60 else ''}”"
+
+
+def ids(root: Node) -> dict[Kind, frozenset[str]]:
+    """The ids that stand in the file, of each kind, whether or not their records have faults."""
+    if not isinstance(root, MapNode):
+        return {kind: frozenset() for kind in Kind}
+    nodes = {kind: root.entries.get(kind.collection) for kind in Kind}
+    return {
+        kind: frozenset(entry[1].entries if entry and isinstance(entry[1], MapNode) else ())
+        for kind, entry in nodes.items()
+    }

@@ -1,0 +1,200 @@
+"""Text → node tree, from the event stream of PyYAML.
+
+Comes in: a text. Goes out: its tree, or diagnostics. Refuses to know what the keys mean, and refuses all
+of YAML that a dossier has no use for: anchors, aliases, tags, merge keys, directives, further documents.
+
+Every scalar stays the text that was typed, so `no`, `010`, `12:30` and dates mean what they say. Events
+are used because composing nests in C and can take the interpreter down with it, and because values never
+reach a constructor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from builder.diagnostic import Code, Diagnostic
+from builder.reading.decoding import uncarried
+from builder.reading.tree import ListNode, MapNode, Node, Scalar, duplicate
+from builder.text import Location, Span, Text
+
+MAX_DEPTH = 20
+MAX_NODES = 2_000_000
+MAX_SCALAR = 200_000
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+_HINTS = {
+    "mapping values are not allowed": "a text with `: ` in it needs quotation marks around it",
+    "could not find expected ':'": "a line in a mapping is `key: value`; a longer text needs quotation marks",
+    "cannot start any token": "a text that begins with this character needs quotation marks around it",
+    "found character '\\t'": "indent with spaces",
+    "did not find expected key": "check the indentation, and quotation marks inside quotation marks",
+    "unexpected end of stream": "a quotation mark or bracket was opened and not closed",
+    "expected <block end>": "check the indentation of this line",
+}
+
+
+def parse(text: Text, loader: Any = _LOADER) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a text, or `None`; duplicate keys are reported and the first one counts."""
+    if conflict := _CONFLICT.search(text.content):
+        return None, (_fault(text, conflict.span(), "an unresolved merge conflict", "settle it and save"),)
+    builder = _TreeBuilder(text)
+    try:
+        for event in yaml.parse(text.content, Loader=loader):
+            if stop := builder.take(event):
+                return None, (*builder.diagnostics, stop)
+    except yaml.MarkedYAMLError as fault:
+        return None, (*builder.diagnostics, _syntax_fault(text, fault))
+    except yaml.YAMLError as fault:
+        return None, (*builder.diagnostics, _fault(text, (0, 0), str(fault)))
+    if builder.refused:
+        return None, tuple(builder.diagnostics)
+    return builder.root, tuple(builder.diagnostics)
+
+
+@dataclass
+class _Open:
+    """A collection whose end has not come yet."""
+
+    location: Location
+    entries: dict[str, tuple[Scalar, Node]] | None = None
+    items: list[Node] = field(default_factory=list)
+    key: Scalar | None = None
+    skips_value: bool = False
+
+    def close(self) -> Node:
+        if self.entries is None:
+            return ListNode(tuple(self.items), self.location)
+        return MapNode(self.entries, self.location)
+
+
+class _TreeBuilder:
+    """Takes events one by one, on a stack of its own; returns a diagnostic where reading must stop."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.root: Node | None = None
+        self.diagnostics: list[Diagnostic] = []
+        self.refused = False
+        self._open: list[_Open] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> Diagnostic | None:
+        self._refuse_features(event)
+        match event:
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    return self._feature(event, "a second document")
+            case yaml.ScalarEvent():
+                return self._scalar(event)
+            case yaml.AliasEvent():
+                return self._add(Scalar("", self._location(event)))
+            case yaml.MappingStartEvent():
+                return self._enter(_Open(self._location(event), entries={}))
+            case yaml.SequenceStartEvent():
+                return self._enter(_Open(self._location(event)))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._add(self._open.pop().close())
+        return None
+
+    def _refuse_features(self, event: yaml.Event) -> None:
+        for found in _features(event):
+            self.refused = True
+            self.diagnostics.append(self._feature(event, found))
+
+    def _feature(self, event: yaml.Event, found: str) -> Diagnostic:
+        return Diagnostic(
+            Code.YAML_FEATURE,
+            f"{found} is not read here",
+            self._location(event),
+            "write the value itself; a text that begins with & * ! or % needs quotation marks",
+        )
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Diagnostic | None:
+        location = self._location(event)
+        if len(event.value) > MAX_SCALAR:
+            return _too_complex(location, f"a text of more than {MAX_SCALAR:,} characters")
+        if found := uncarried(event.value):
+            self.refused = True
+            message = f"the character U+{ord(found.group()):04X} cannot stand in a page"
+            self.diagnostics.append(Diagnostic(Code.CONTROL_CHARACTER, message, location, "remove it"))
+        return self._add(Scalar(event.value, location))
+
+    def _enter(self, collection: _Open) -> Diagnostic | None:
+        if len(self._open) >= MAX_DEPTH:
+            return _too_complex(collection.location, f"more than {MAX_DEPTH} levels")
+        self._open.append(collection)
+        return None
+
+    def _add(self, node: Node) -> Diagnostic | None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            return _too_complex(node.location, f"more than {MAX_NODES:,} values")
+        if not self._open:
+            self.root = node
+        elif (parent := self._open[-1]).entries is None:
+            parent.items.append(node)
+        elif parent.key is None:
+            self._key(parent, parent.entries, node)
+        else:
+            if not parent.skips_value:
+                parent.entries[parent.key.value] = (parent.key, node)
+            parent.key, parent.skips_value = None, False
+        return None
+
+    def _key(self, parent: _Open, entries: dict[str, tuple[Scalar, Node]], node: Node) -> None:
+        if not isinstance(node, Scalar):
+            self.refused = True
+            fault = Diagnostic(Code.YAML_FEATURE, "a key is a text, not a collection", node.location)
+            self.diagnostics.append(fault)
+            node = Scalar("", node.location)
+        parent.key = node
+        if node.value in entries:
+            self.diagnostics.append(duplicate(node, entries[node.value][0]))
+            parent.skips_value = True
+
+    def _location(self, event: yaml.Event) -> Location:
+        start, end = event.start_mark, event.end_mark
+        assert start
+        assert end
+        return Location(self.text, Span(start.index, end.index))
+
+
+def _features(event: yaml.Event) -> Iterator[str]:
+    """What in an event a dossier has no use for."""
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    match event:
+        case yaml.AliasEvent():
+            yield f"the alias *{anchor}"
+            return
+        case yaml.DocumentStartEvent() if event.version or event.tags:
+            yield "a directive"
+        case yaml.ScalarEvent(value="<<"):
+            yield "the merge key <<"
+    if anchor:
+        yield f"the anchor &{anchor}"
+    if tag:
+        yield f"the tag {tag}"
+
+
+def _too_complex(location: Location, found: str) -> Diagnostic:
+    return Diagnostic(Code.TOO_COMPLEX, found, location, "split the file: `include:` adds further files")
+
+
+def _syntax_fault(text: Text, fault: yaml.MarkedYAMLError) -> Diagnostic:
+    mark = fault.problem_mark or fault.context_mark
+    offset = min(mark.index, len(text.content)) if mark else 0
+    problem = fault.problem or fault.context or "this cannot be read"
+    hint = next((hint for words, hint in _HINTS.items() if words in problem), None)
+    return _fault(text, (offset, offset), f"{problem} (YAML)", hint)
+
+
+def _fault(text: Text, span: tuple[int, int], message: str, hint: str | None = None) -> Diagnostic:
+    return Diagnostic(Code.YAML_SYNTAX, message, Location(text, Span(*span)), hint)

@@ -1,0 +1,135 @@
+"""A YAML file as a tree in which every value knows its place.
+
+Comes in: nodes from `syntax`. Goes out: plain dictionaries, lists and strings for the models, and the
+place of any value or key by its path. Refuses to know which keys exist and what values mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from builder.diagnostic import Code, Diagnostic
+from builder.model import Path
+from builder.text import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as text, whatever it looks like."""
+
+    value: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ListNode:
+    """Values in order; its place is where the first begins."""
+
+    items: tuple[Node, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """Values by key; its place is where the first key begins."""
+
+    entries: Mapping[str, tuple[Scalar, Node]]
+    location: Location
+
+
+Node = Scalar | ListNode | MapNode
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+def plain(node: Node) -> Plain:
+    """The node without its places."""
+    match node:
+        case Scalar(value):
+            return value
+        case ListNode(items):
+            return [plain(item) for item in items]
+        case MapNode(entries):
+            return {key: plain(value) for key, (_, value) in entries.items()}
+
+
+def locate(root: Node, path: Path) -> Location:
+    """Where the value at a path is to be shown, or the nearest value around it that exists.
+
+    A single value is shown itself. A list or mapping is shown by the key it stands under, if it has one.
+    """
+    node, shown = root, root.location
+    for step in path:
+        match node, step:
+            case MapNode(entries), str() if step in entries:
+                key, node = entries[step]
+                shown = node.location if isinstance(node, Scalar) and node.value else key.location
+            case ListNode(items), int() if step < len(items):
+                node = items[step]
+                shown = node.location
+            case _:
+                return shown
+    return shown
+
+
+def locate_key(root: Node, path: Path) -> Location:
+    """Where the key at the end of a path stands."""
+    node = root
+    for step in path:
+        match node, step:
+            case MapNode(entries), str() if step in entries:
+                key, node = entries[step]
+            case ListNode(items), int() if step < len(items):
+                node = items[step]
+            case _:
+                break
+    else:
+        return key.location
+    return locate(root, path)
+
+
+def merge(root: MapNode, included: Iterable[MapNode]) -> tuple[MapNode, tuple[Diagnostic, ...]]:
+    """The root with the collections of the included files added to its own."""
+    entries = dict(root.entries)
+    diagnostics: list[Diagnostic] = []
+    for tree in included:
+        for key, (place, node) in tree.entries.items():
+            if key in ("dossier", "include"):
+                diagnostics.append(_only_in_root(place))
+            elif key not in entries:
+                entries[key] = (place, node)
+            else:
+                entries[key] = (entries[key][0], _joined(entries[key][1], node, diagnostics))
+    return MapNode(entries, root.location), tuple(diagnostics)
+
+
+def _joined(first: Node, second: Node, diagnostics: list[Diagnostic]) -> Node:
+    if not isinstance(first, MapNode) or not isinstance(second, MapNode):
+        return first if isinstance(second, MapNode) else second
+    diagnostics.extend(_twice(first, second))
+    return MapNode({**second.entries, **first.entries}, first.location)
+
+
+def _twice(first: MapNode, second: MapNode) -> Iterator[Diagnostic]:
+    for key, (place, _) in second.entries.items():
+        if key in first.entries:
+            yield duplicate(place, first.entries[key][0])
+
+
+def duplicate(second: Scalar, first: Scalar) -> Diagnostic:
+    """Two keys that are one."""
+    return Diagnostic(
+        Code.DUPLICATE_KEY,
+        f"`{second.value}` stands twice; it is first at {first.location}",
+        second.location,
+        "rename one, or join the two",
+        ((first.location, "first here"),),
+    )
+
+
+def _only_in_root(key: Scalar) -> Diagnostic:
+    return Diagnostic(
+        Code.UNKNOWN_KEY,
+        f"`{key.value}` belongs in claims.yaml, not in an included file",
+        key.location,
+    )

@@ -1,0 +1,113 @@
+"""Characters with a name, and places in them.
+
+Comes in: the decoded content of a file. Goes out: spans, lines, columns, paragraphs. Refuses to know
+where the characters came from and what they mean. This is the only code that turns an offset into a
+line and a column.
+
+Offsets count Unicode code points from 0; a span is half-open. Lines and columns count from 1. A line
+ends with LF, CR LF or CR and with nothing else: U+0085 and U+2028 are ordinary characters, as they
+are in editors.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_BLANK = " \t"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The code points from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place as editors show it: `line` and `column`, both from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """The characters of one file, under the name that messages give it."""
+
+    name: str
+    content: str
+
+    def __getitem__(self, span: Span) -> str:
+        return self.content[span.start : span.end]
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(end.end() for end in _LINE_END.finditer(self.content)))
+
+    def position(self, offset: int) -> Position:
+        """The line and column of an offset; the offset just past the end is a place, too."""
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def offset(self, position: Position) -> int:
+        """The inverse of `position`."""
+        return self._line_starts[position.line - 1] + position.column - 1
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """Every line without its line end; a text that ends with one has an empty last line."""
+        ends = [end.start() for end in _LINE_END.finditer(self.content)]
+        return tuple(map(Span, self._line_starts, [*ends, len(self.content)]))
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Runs of lines that hold more than blanks and tabs, from first to last character."""
+        paragraphs: list[Span] = []
+        joins = False
+        for line in self.lines:
+            if not self[line].strip(_BLANK):
+                joins = False
+            elif joins:
+                paragraphs[-1] = Span(paragraphs[-1].start, line.end)
+            else:
+                paragraphs.append(line)
+                joins = True
+        return tuple(paragraphs)
+
+    def paragraphs_over(self, span: Span) -> range:
+        """The positions, in `paragraphs`, of those that a span has a character of."""
+        first = bisect_right(self.paragraphs, span.start, key=lambda paragraph: paragraph.end)
+        last = bisect_left(self.paragraphs, span.end, key=lambda paragraph: paragraph.start)
+        return range(first, last)
+
+
+@dataclass(frozen=True)
+class Location:
+    """A span of a text: what a message or an edit link points at."""
+
+    text: Text
+    span: Span
+
+    @property
+    def position(self) -> Position:
+        return self.text.position(self.span.start)
+
+    def __str__(self) -> str:
+        position = self.position
+        return f"{self.text.name}:{position.line}:{position.column}"
+
+    def narrowed(self, words: str) -> Location:
+        """The first place of `words` inside this span, or the whole span where they are not."""
+        start = self.text.content.find(words, self.span.start, self.span.end)
+        if start < 0:
+            return self
+        return Location(self.text, Span(start, start + len(words)))
