@@ -3,6 +3,8 @@
 # make site    the site in site/; the last one stays where the build fails
 # make check   the dossier alone: every quote, id and link
 # make lock    new versions into requirements.lock, within the bounds of pyproject.toml
+# make format  the code, formatted
+# make update  the expected reports and pages of the tests, written anew
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -12,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check lint types contracts unit format lock clean
+.PHONY: help serve test site check lint types contracts unit format update lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -55,6 +57,9 @@ unit: $(VENV)/installed
 format: $(VENV)/installed
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+
+update: $(VENV)/installed
+	$(BIN)/pytest --quiet --update-goldens tests/test_cases.py tests/test_golden.py
 
 lock: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet uv

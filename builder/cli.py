@@ -54,7 +54,7 @@ def check(root: Path) -> None:
     """Check the dossier in ROOT (a folder, or its claims.yaml) and say what is wrong where."""
     built, handwritten = _build(root)
     found = (*built.diagnostics, *handwritten.diagnostics)
-    _report(found)
+    _report(found, root)
     claims = len(built.reading.dossier.claims) if built.reading.dossier else 0
     click.echo(f"{claims} {'claim' if claims == 1 else 'claims'}, {built.tally.sentence}")
     sys.exit(1 if found else 0)
@@ -67,7 +67,7 @@ def write(target: Path, root: Path) -> None:
     """Write the site as a tree of Markdown into TARGET, for any engine that reads mkdocs.yml."""
     built, handwritten = _build(root)
     found = (*built.diagnostics, *handwritten.diagnostics)
-    _report(found)
+    _report(found, root)
     if not built.site or blocks_publishing(found):
         _fail("nothing was written")
     try:
@@ -112,9 +112,9 @@ def _build(root: Path) -> tuple[Build, Handwritten]:
     return built, fill_handwritten(files, built.site) if built.site else Handwritten((), ())
 
 
-def _report(found: tuple[Diagnostic, ...]) -> None:
+def _report(found: tuple[Diagnostic, ...], root: Path) -> None:
     if found:
-        click.echo(report(in_order(found)), err=True)
+        click.echo(report(in_order(found), "" if root == Path() else root.as_posix()), err=True)
 
 
 def _fail(message: str) -> NoReturn:

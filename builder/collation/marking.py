@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.anchoring import Annotation
+from builder.model import Claim
 from builder.reading import StoredText
 from builder.text import Span
 
@@ -24,6 +25,10 @@ class Segment:
     begins: tuple[Annotation, ...]
     """The annotations whose first characters these are."""
 
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return _claims(self.annotations)
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -34,6 +39,10 @@ class Paragraph:
     segments: tuple[Segment, ...]
     annotations: tuple[Annotation, ...]
     """Every annotation that touches the paragraph, in order."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return _claims(self.annotations)
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,11 @@ def mark(stored: StoredText, annotations: Iterable[Annotation]) -> MarkedText:
         for number, (span, over) in enumerate(zip(stored.text.paragraphs, touching, strict=True), start=1)
     )
     return MarkedText(stored, tuple(paragraphs), own)
+
+
+def _claims(annotations: Iterable[Annotation]) -> tuple[Claim, ...]:
+    """The claims of annotations in their order, each once."""
+    return tuple({annotation.claim.id: annotation.claim for annotation in annotations}.values())
 
 
 def _place(annotation: Annotation) -> tuple[int, int, str, int]:

@@ -13,7 +13,7 @@ from typing import Literal
 import click
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
@@ -108,6 +108,4 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
 
 def _root(config: MkDocsConfig) -> Path:
-    if not config.config_file_path:
-        raise ConfigurationError("the plug-in `dossier` needs an mkdocs.yml beside claims.yaml")
     return Path(config.config_file_path).resolve().parent

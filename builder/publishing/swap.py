@@ -39,11 +39,20 @@ def replacing(target: Path) -> Iterator[Path]:
         fresh.mkdir()
         yield fresh
         (fresh / MARKER).write_text(_NOTE, encoding="utf-8")
-        if target.exists():
-            target.rename(workshop / "old")
-        fresh.rename(target)
+        _exchange(target, fresh, workshop / "old")
     finally:
         shutil.rmtree(workshop)
+
+
+def _exchange(target: Path, fresh: Path, old: Path) -> None:
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
 
 
 def _is_ours(target: Path) -> bool:

@@ -70,7 +70,8 @@ class _Found:
     def _read(self, name: str, named_at: Location) -> MapNode:
         data = self.files.read(name)
         if isinstance(data, Refusal):
-            self.diagnostics.append(Diagnostic(data.code, data.message, named_at, data.help))
+            hint = "a dossier is a folder with a claims.yaml in it" if name == ROOT else data.help
+            self.diagnostics.append(Diagnostic(data.code, data.message, named_at, hint))
             self.complete = False
             return MapNode({}, named_at)
         self.data[name] = data
@@ -96,7 +97,9 @@ class _Found:
         return list(found.items())
 
     def _matching(self, pattern: Scalar) -> tuple[str, ...]:
-        names = self.files.match(pattern.value) if _stays_inside(pattern.value) else ()
+        if not _stays_inside(pattern.value):
+            return ()  # the model has something to say about it
+        names = self.files.match(pattern.value)
         if not names:
             message = f"no file matches {pattern.value}"
             self.diagnostics.append(Diagnostic(Code.FILE_MISSING, message, pattern.location))

@@ -16,6 +16,7 @@ from typing import Protocol
 from builder.diagnostic import Code
 
 MAX_BYTES = 16 * 1024 * 1024
+_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,13 @@ class Folder:
             return _refused(name, "is not a plain file")
         if facts.st_size > MAX_BYTES:
             size = f"{name} has {facts.st_size:,} bytes; the limit is {MAX_BYTES:,}"
-            return Refusal(Code.FILE_TOO_LARGE, size, "split it: `include:` adds further files")
+            return Refusal(Code.FILE_TOO_LARGE, size, "split it into several files")
         return path.read_bytes()
 
     def _nearby(self, name: str) -> str | None:
-        folder = self.root.joinpath(name).parent
-        names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-        return f"{folder.name or '.'} holds {', '.join(names[:8])}" if names else None
+        folder = PurePosixPath(name).parent
+        names = self.match(f"{folder}/*")
+        return f"there is {', '.join(names[:_SHOWN])}" if names else None
 
     def match(self, pattern: str) -> tuple[str, ...]:
         found = self.root.glob(pattern)

@@ -10,6 +10,7 @@ and the checks that come later see every sound one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
@@ -31,11 +32,17 @@ def decode_dossier(root: MapNode) -> tuple[Dossier | None, tuple[Diagnostic, ...
         try:
             return Dossier.model_validate(data), diagnostics
         except ValidationError as fault:
-            errors = fault.errors(include_url=False)
+            errors = _causes(fault.errors(include_url=False))
         if not diagnostics:
-            diagnostics = tuple(_diagnostic(root, error) for error in errors)
+            diagnostics = (*_missing(root, errors), *_wrong(root, errors))
         data = _without(data, [_culprit(error) for error in errors])
     return None, diagnostics
+
+
+def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors without those that only follow from others: a list is too short without a faulty item."""
+    around = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in around]
 
 
 def _culprit(error: ErrorDetails) -> Path:
@@ -60,19 +67,29 @@ def _reading_order(path: Path) -> tuple[tuple[int, int | str], ...]:
     return tuple((0, step) if isinstance(step, int) else (1, step) for step in path)
 
 
-def _diagnostic(root: Node, error: ErrorDetails) -> Diagnostic:
-    path = tuple(error["loc"])
-    if path[-1:] == ("[key]",):
-        return Diagnostic(Code.UNEXPECTED_VALUE, _reason(error), locate_key(root, path[:-1]))
-    match error["type"]:
-        case "missing":
-            message = f"{_record(path[:-1])} has no `{path[-1]}`"
-            return Diagnostic(Code.MISSING_KEY, message, locate(root, path[:-1]))
-        case "extra_forbidden":
+def _missing(root: Node, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
+    """One diagnostic for each record that lacks keys."""
+    lacking: dict[Path, list[str]] = {}
+    for error in errors:
+        if error["type"] == "missing":
+            *record, key = error["loc"]
+            lacking.setdefault(tuple(record), []).append(f"`{key}`")
+    for path, keys in lacking.items():
+        yield Diagnostic(Code.MISSING_KEY, f"{_record(path)} has no {', '.join(keys)}", locate(root, path))
+
+
+def _wrong(root: Node, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
+    """One diagnostic for each key or value that is not what it should be."""
+    for error in errors:
+        path = tuple(error["loc"])
+        if path[-1:] == ("[key]",):
+            yield Diagnostic(Code.UNEXPECTED_VALUE, _reason(error), locate_key(root, path[:-1]))
+        elif error["type"] == "extra_forbidden":
             message = f"`{path[-1]}` is not a key of {_record(path[:-1])}"
-            return Diagnostic(Code.UNKNOWN_KEY, message, locate_key(root, path), _known_keys(path))
-    message = f"`{_key(path)}`: {_reason(error)}"
-    return Diagnostic(Code.UNEXPECTED_VALUE, message, locate(root, path))
+            yield Diagnostic(Code.UNKNOWN_KEY, message, locate_key(root, path), _known_keys(path))
+        elif error["type"] != "missing":
+            message = f"`{_key(path)}`: {_reason(error)}"
+            yield Diagnostic(Code.UNEXPECTED_VALUE, message, locate(root, path))
 
 
 def _record(path: Path) -> str:
@@ -91,10 +108,10 @@ def _key(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "claims.yaml")
 
 
-def _known_keys(path: Path) -> str | None:
+def _known_keys(path: Path) -> str:
     keys = _keys_at(path[:-1])
     close = get_close_matches(str(path[-1]), keys, n=1)
-    return f"did you mean `{close[0]}`?" if close else f"it has {', '.join(keys)}" if keys else None
+    return f"did you mean `{close[0]}`?" if close else f"it has {', '.join(keys)}"
 
 
 def _keys_at(path: Path) -> list[str]:
@@ -102,27 +119,23 @@ def _keys_at(path: Path) -> list[str]:
     annotation: Any = Dossier
     for step in path:
         if hasattr(annotation, "model_fields"):
-            field = annotation.model_fields.get(step)
-            annotation = field.annotation if field else None
+            annotation = annotation.model_fields[step].annotation
         else:
             annotation = _item(annotation)
     while not hasattr(annotation, "model_fields"):
         annotation = _item(annotation)
-        if annotation is None:
-            return []
     return list(annotation.model_fields)
 
 
 def _item(annotation: Any) -> Any:
     """What a tuple, a mapping or an optional value holds."""
-    arguments = [item for item in getattr(annotation, "__args__", ()) if item not in (..., type(None))]
-    return arguments[-1] if arguments else None
+    return [item for item in annotation.__args__ if item not in (..., type(None))][-1]
 
 
 _EXPECTED = {
     "string_type": "one text is expected here",
     "tuple_type": "a list is expected here, as in [a, b]",
-    "mapping_type": "a mapping is expected here, each entry under its id",
+    "dict_type": "a mapping is expected here, each entry under its id",
     "model_type": "a mapping of keys and values is expected here",
     "string_too_short": "there is no text",
     "int_parsing": "a whole number is expected here",
@@ -155,10 +168,8 @@ def _quoted(value: object) -> str:
     return f"“{text[:60]}{'…' if len(text) > 60 else ''}”"
 
 
-def ids(root: Node) -> dict[Kind, frozenset[str]]:
+def ids(root: MapNode) -> dict[Kind, frozenset[str]]:
     """The ids that stand in the file, of each kind, whether or not their records have faults."""
-    if not isinstance(root, MapNode):
-        return {kind: frozenset() for kind in Kind}
     nodes = {kind: root.entries.get(kind.collection) for kind in Kind}
     return {
         kind: frozenset(entry[1].entries if entry and isinstance(entry[1], MapNode) else ())

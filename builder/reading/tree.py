@@ -6,7 +6,7 @@ place of any value or key by its path. Refuses to know which keys exist and what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.diagnostic import Code, Diagnostic
@@ -44,13 +44,11 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 
 def plain(node: Node) -> Plain:
     """The node without its places."""
-    match node:
-        case Scalar(value):
-            return value
-        case ListNode(items):
-            return [plain(item) for item in items]
-        case MapNode(entries):
-            return {key: plain(value) for key, (_, value) in entries.items()}
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, ListNode):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, (_, value) in node.entries.items()}
 
 
 def locate(root: Node, path: Path) -> Location:
@@ -73,19 +71,15 @@ def locate(root: Node, path: Path) -> Location:
 
 
 def locate_key(root: Node, path: Path) -> Location:
-    """Where the key at the end of a path stands."""
-    node = root
+    """Where the key at the end of a path stands; there is one."""
+    node, key = root, Scalar("", root.location)
     for step in path:
-        match node, step:
-            case MapNode(entries), str() if step in entries:
-                key, node = entries[step]
-            case ListNode(items), int() if step < len(items):
-                node = items[step]
-            case _:
-                break
-    else:
-        return key.location
-    return locate(root, path)
+        if isinstance(node, MapNode):
+            key, node = node.entries[str(step)]
+        else:
+            assert isinstance(node, ListNode)
+            node = node.items[int(step)]
+    return key.location
 
 
 def merge(root: MapNode, included: Iterable[MapNode]) -> tuple[MapNode, tuple[Diagnostic, ...]]:
@@ -95,25 +89,30 @@ def merge(root: MapNode, included: Iterable[MapNode]) -> tuple[MapNode, tuple[Di
     for tree in included:
         for key, (place, node) in tree.entries.items():
             if key in ("dossier", "include"):
-                diagnostics.append(_only_in_root(place))
+                message = f"`{key}` belongs in claims.yaml, not in an included file"
+                diagnostics.append(Diagnostic(Code.UNKNOWN_KEY, message, place.location))
             elif key not in entries:
                 entries[key] = (place, node)
+            elif isinstance(node, MapNode):
+                first_place, first = entries[key]
+                entries[key] = (first_place, _joined(first, node, diagnostics))
             else:
-                entries[key] = (entries[key][0], _joined(entries[key][1], node, diagnostics))
+                message = f"`{key}`: a mapping is expected here, each entry under its id"
+                diagnostics.append(Diagnostic(Code.UNEXPECTED_VALUE, message, place.location))
     return MapNode(entries, root.location), tuple(diagnostics)
 
 
-def _joined(first: Node, second: Node, diagnostics: list[Diagnostic]) -> Node:
-    if not isinstance(first, MapNode) or not isinstance(second, MapNode):
-        return first if isinstance(second, MapNode) else second
-    diagnostics.extend(_twice(first, second))
-    return MapNode({**second.entries, **first.entries}, first.location)
-
-
-def _twice(first: MapNode, second: MapNode) -> Iterator[Diagnostic]:
-    for key, (place, _) in second.entries.items():
-        if key in first.entries:
-            yield duplicate(place, first.entries[key][0])
+def _joined(first: Node, second: MapNode, diagnostics: list[Diagnostic]) -> Node:
+    """Both collections; where an id stands in both, the first counts. What is no collection is left."""
+    if not isinstance(first, MapNode):
+        return first
+    entries = dict(first.entries)
+    for key, (place, node) in second.entries.items():
+        if key in entries:
+            diagnostics.append(duplicate(place, entries[key][0]))
+        else:
+            entries[key] = (place, node)
+    return MapNode(entries, first.location)
 
 
 def duplicate(second: Scalar, first: Scalar) -> Diagnostic:
@@ -124,12 +123,4 @@ def duplicate(second: Scalar, first: Scalar) -> Diagnostic:
         second.location,
         "rename one, or join the two",
         ((first.location, "first here"),),
-    )
-
-
-def _only_in_root(key: Scalar) -> Diagnostic:
-    return Diagnostic(
-        Code.UNKNOWN_KEY,
-        f"`{key.value}` belongs in claims.yaml, not in an included file",
-        key.location,
     )

@@ -7,19 +7,21 @@ are shown by their names.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 
 from builder.diagnostic import Diagnostic
 
 
-def report(diagnostics: Iterable[Diagnostic]) -> str:
-    """The diagnostics in the order they come in."""
-    return "\n".join(map(_entry, diagnostics))
+def report(diagnostics: Iterable[Diagnostic], folder: str = "") -> str:
+    """The diagnostics in the order they come in; `folder` leads from here to the dossier."""
+    return "\n".join(_entry(diagnostic, folder) for diagnostic in diagnostics)
 
 
-def _entry(diagnostic: Diagnostic) -> str:
+def _entry(diagnostic: Diagnostic, folder: str) -> str:
     code = diagnostic.code
-    head = f"{diagnostic.location}: {code.severity}[{code.slug}]: {diagnostic.message}"
+    place = posixpath.join(folder, str(diagnostic.location))
+    head = f"{place}: {code.severity}[{code.slug}]: {diagnostic.message}"
     help_line = f"\n  help: {harmless(diagnostic.help)}" if diagnostic.help else ""
     return f"{harmless(head)}{help_line}"
 

@@ -1,0 +1,142 @@
+"""What several tests share: files in memory, and the sites that the tests read."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from builder.build import Build, build
+from builder.diagnostic import Code
+from builder.reading import Folder, Refusal
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+
+BASE = """\
+dossier:
+  title: A test
+  summary: One text.
+  language: en
+  publisher: {name: The tests}
+include: [case.yaml]
+verdicts:
+  accurate: {label: Accurate, means: It holds., tone: good, rating: 5}
+sources:
+  report:
+    file: seeds/report.txt
+    sha256: %s
+    label: Report
+    title: Report
+    publisher: Somebody
+    language: en
+topics:
+  rain: {label: Rain}
+"""
+REPORT = "Rain fell on Monday.\n\nRain fell on Tuesday, said Ann Lee.\n"
+CLAIM = """\
+claims:
+  rain:
+    claim: Rain fell on Monday.
+    topics: [rain]
+    verdict: accurate
+    known_on: 2024-01-02
+    summary: It did.
+    passages:
+      - {source: report, quote: on Monday, stance: states}
+    history:
+      - {on: 2024-01-02, kind: published}
+"""
+
+
+def base(report: str | bytes = REPORT) -> str:
+    """A small dossier, which includes `case.yaml`, with its one source pinned."""
+    data = report.encode() if isinstance(report, str) else report
+    return BASE % sha256(data).hexdigest()
+
+
+class MemoryFiles:
+    """A folder in memory."""
+
+    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+        self.files = {k: v.encode() if isinstance(v, str) else v for k, v in files.items()}
+
+    def read(self, name: str) -> bytes | Refusal:
+        return self.files.get(name) or Refusal(Code.FILE_MISSING, f"there is no file {name}")
+
+    def match(self, pattern: str) -> tuple[str, ...]:
+        return tuple(sorted(fnmatch.filter(self.files, pattern)))
+
+
+def build_case(case: str = CLAIM, report: str | bytes = REPORT, root: str | None = None) -> Build:
+    """Builds the small dossier with these claims."""
+    files = {"claims.yaml": root or base(report), "case.yaml": case, "seeds/report.txt": report}
+    return build(MemoryFiles(files))
+
+
+def messages(built: Build) -> list[str]:
+    """The diagnostics in one line each."""
+    return [f"{d.location}: [{d.code.slug}] {d.message}" for d in built.diagnostics]
+
+
+def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command of this environment, with what it printed."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    settings = {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1", **environment}
+    return subprocess.run(
+        command, cwd=cwd, env=settings, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def copy_dossier(source: Path, target: Path) -> Path:
+    """A dossier without what builds leave behind."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in ("claims.yaml", "mkdocs.yml", "seeds", "docs", "claims"):
+        path = source / name
+        if path.is_dir():
+            shutil.copytree(path, target / name)
+        elif path.exists():
+            shutil.copy(path, target / name)
+    return target
+
+
+@pytest.fixture(scope="session")
+def golden() -> Build:
+    """The small golden dossier, built in memory."""
+    return build(Folder(GOLDEN / "dossier"))
+
+
+@pytest.fixture(scope="session")
+def kherson() -> Build:
+    """The dossier of this repository, built in memory."""
+    return build(Folder(ROOT))
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder of a site, built with MkDocs as a user would build it: `kherson` or `golden`."""
+    sites: dict[str, Path] = {}
+
+    def site(name: str) -> Path:
+        if name not in sites:
+            target = tmp_path_factory.mktemp(name) / "site"
+            source = ROOT if name == "kherson" else GOLDEN / "dossier"
+            done = run("dossier", "build", "--site-dir", str(target), cwd=source)
+            assert done.returncode == 0, done.stderr
+            sites[name] = target
+        return sites[name]
+
+    return site
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens", action="store_true", help="write the expected reports and pages anew"
+    )

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from conftest import CLAIM, GOLDEN, ROOT, build_case
+
+from builder.anchoring import anchor
+from builder.build import build
+from builder.collation import Agreement, Collation, collate
+from builder.model import references_in
+from builder.reading import Folder
+
+
+@pytest.fixture(params=["golden", "kherson"])
+def collation(request: pytest.FixtureRequest) -> Collation:
+    reading = build(Folder(ROOT if request.param == "kherson" else GOLDEN / "dossier")).reading
+    assert reading.dossier
+    return collate(reading.dossier, reading.texts, anchor(reading.dossier, reading.texts, reading.at))
+
+
+def test_segments_add_up_to_their_paragraph(collation: Collation) -> None:
+    for marked in collation.texts.values():
+        text = marked.stored.text
+        shown = ["".join(s.text for s in paragraph.segments) for paragraph in marked.paragraphs]
+        assert shown == [text[span] for span in text.paragraphs]
+
+
+def test_segments_of_an_annotation_add_up_to_its_words(collation: Collation) -> None:
+    for marked in collation.texts.values():
+        for annotation in marked.annotations:
+            segments = [s for p in marked.paragraphs for s in p.segments if annotation in s.annotations]
+            assert "".join(segment.text for segment in segments) == annotation.words
+            assert [annotation in segment.begins for segment in segments].count(True) == 1
+
+
+def test_a_quotation_stands_in_its_paragraph(collation: Collation) -> None:
+    for quotations in collation.quotations.values():
+        for shown in quotations:
+            paragraph = shown.context.before + shown.context.words + shown.context.after
+            text = shown.annotation.stored.text
+            assert paragraph in [text[span] for span in text.paragraphs]
+
+
+def test_the_rows_of_a_pair_are_the_claims_of_its_sources_each_once(collation: Collation) -> None:
+    for pair in collation.pairs:
+        spoken = [
+            key for key, row in collation.rows.items() if row.cell(pair.left.id) or row.cell(pair.right.id)
+        ]
+        assert sorted(row.claim.id for row in pair.rows) == sorted(spoken)
+        assert sum(pair.count(agreement) for agreement in Agreement) == len(pair.rows)
+
+
+def test_the_rows_of_a_pair_follow_the_left_text(collation: Collation) -> None:
+    for pair in collation.pairs:
+        cells = [row.cell(pair.left.id) for row in pair.rows if row.cell(pair.left.id)]
+        starts = [min(annotation.span.start for annotation in cell) for cell in cells]
+        assert starts == sorted(starts)
+
+
+def test_backlinks_are_the_converse_of_references(collation: Collation) -> None:
+    for key, claim in collation.dossier.claims.items():
+        for _, kind, target in references_in(claim):
+            assert claim in getattr(collation.backlinks, kind.value)(target), (key, kind, target)
+
+
+def test_stances_decide_on_agreement(collation: Collation) -> None:
+    rows = collation.rows
+    if "safe" in rows:
+        assert rows["safe"].agreement() is Agreement.AGREE
+        assert rows["opened-on-monday"].agreement() is Agreement.DIFFER
+        assert rows["opened-on-monday"].agreement({"herald"}) is Agreement.ALONE
+
+
+def test_changes_come_latest_first() -> None:
+    golden = build(Folder(GOLDEN / "dossier")).reading
+    assert golden.dossier
+    found = collate(golden.dossier, golden.texts, anchor(golden.dossier, golden.texts, golden.at)).changes
+    assert [(str(c.revision.on), c.claim.id) for c in found] == [
+        ("2024-06-03", "safe"),
+        ("2024-06-02", "opened-on-monday"),
+        ("2024-06-01", "opened-on-monday"),
+        ("2024-06-01", "cost"),
+    ]
+
+
+def test_a_quote_that_runs_into_the_next_paragraph_is_marked_in_both() -> None:
+    built = build_case(
+        CLAIM.replace("quote: on Monday", r'quote: "Monday.\n\nRain"'), "Rain on Monday.\n\nRain again.\n"
+    )
+    assert built.site
+    (page,) = (page for page in built.site.pages if page.address == "sources/report/")
+    html = str(page.sections[0].html)
+    assert html.count('class="mark ') == 2
+    assert html.count('id="claim&#45;rain"') == 1

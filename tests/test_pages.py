@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from conftest import BASE, REPORT, ROOT, MemoryFiles, build_case
+from markupsafe import Markup
+from payloads import PAYLOADS
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from test_escape import convert
+
+from builder.build import Build, build
+from builder.pages import Page
+from builder.pages.links import Links, address_of_file
+from builder.pages.page import block
+from builder.pages.render import _finalize, grouped, plural, written_out
+
+TEMPLATES = sorted((ROOT / "builder" / "pages" / "templates").glob("*.j2"))
+ELEMENTS = {
+    "a", "article", "bdi", "blockquote", "code", "dd", "div", "dl", "dt", "em", "figcaption", "figure",
+    "h1", "h2", "h3", "li", "mark", "nav", "ol", "p", "path", "q", "rect", "section", "span", "strong",
+    "svg", "table", "tbody", "td", "th", "thead", "time", "title", "tr", "ul", "pre", "br", "hr",
+}  # fmt: skip
+ATTRIBUTES = {
+    "aria-hidden", "aria-label", "class", "d", "data-name", "data-source", "datetime", "dir", "focusable",
+    "height", "href", "id", "lang", "preserveAspectRatio", "rel", "role", "scope", "title", "viewBox",
+    "width", "x", "y",
+}  # fmt: skip
+
+
+def hostile(payload: str) -> Build:
+    """The small dossier with a payload in every text that a curator or a source can write."""
+    text = yaml_quoted(payload)
+    report = f"{REPORT}\n{payload}\n"
+    root = (
+        BASE.replace("A test", text)
+        .replace("One text.", text)
+        .replace("{name: The tests}", f"{{name: {text}}}")
+    )
+    root = root.replace("title: Report", f"title: {text}").replace(
+        "publisher: Somebody", f"publisher: {text}"
+    )
+    root = root.replace("label: Report", f"label: {text}\n    author: {text}")
+    root = root.replace("label: Accurate, means: It holds.", f"label: {text}, means: {text}")
+    root = root.replace("{label: Rain}", f"{{label: {text}}}")
+    case = f"""\
+names:
+  ann: {{name: {text}, kind: person, describes: {text}}}
+references:
+  book: {{title: {text}, publisher: {text}, url: https://a.example/, kind: press, accessed: 2024-01-01, note: {text}}}
+claims:
+  rain:
+    claim: {text}
+    claimants: [ann]
+    topics: [rain]
+    names: [ann]
+    verdict: accurate
+    known_on: 2024-01-02
+    summary: {text}
+    passages:
+      - {{source: report, quote: {text}, stance: states, reads: {text}}}
+    parts:
+      - {{quote: {text}, finding: right, why: {text}}}
+    evidence:
+      - {{reference: book, stance: supports, says: {text}}}
+    why_checked: {text}
+    history:
+      - {{on: 2024-01-02, kind: published, note: {text}}}
+"""
+    data = report.encode()
+    pinned = root.replace("%s", sha256(data).hexdigest())
+    return build(MemoryFiles({"claims.yaml": pinned, "case.yaml": case, "seeds/report.txt": data}))
+
+
+def yaml_quoted(text: str) -> str:
+    return '"' + "".join(f"\\U{ord(c):08X}" for c in text) + '"'
+
+
+ONE_LINE = [p for p in PAYLOADS if len(p.splitlines()) == 1 and p.strip() == p]
+
+
+def body_of(page: Page) -> str:
+    return page.markdown().split("\n---\n", 1)[1]
+
+
+@pytest.mark.parametrize("kind", ["mkdocs.yml", "everything"])
+@pytest.mark.parametrize("payload", ONE_LINE)
+def test_no_text_is_more_than_text_on_any_page(kind: str, payload: str) -> None:
+    built = hostile(payload)
+    assert built.site, [str(d) for d in built.diagnostics]
+    for page in built.site.pages:
+        tree = LexborHTMLParser(convert(kind, body_of(page)))
+        assert {node.tag for node in tree.css("body *")} <= ELEMENTS
+        assert {name for node in tree.css("body *") for name in node.attributes} <= ATTRIBUTES
+    claim = next(page for page in built.site.pages if page.address == "claims/rain/")
+    tree = LexborHTMLParser(convert(kind, body_of(claim)))
+    assert one(tree, "h1").text() == payload
+    assert one(tree, "mark").text() == payload
+    assert one(tree, ".ruling-summary").text() == payload
+    source = next(page for page in built.site.pages if page.address == "sources/report/")
+    assert [p.text() for p in LexborHTMLParser(convert(kind, body_of(source))).css(".source-text")][
+        -1
+    ] == payload
+
+
+def one(tree: LexborHTMLParser, selector: str) -> LexborNode:
+    (node,) = tree.css(selector)
+    return node
+
+
+@pytest.mark.parametrize("name", ["golden", "kherson"])
+def test_the_engine_of_the_site_gives_every_page_as_it_was_made(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    built: Build = request.getfixturevalue(name)
+    assert built.site
+    for page in built.site.pages:
+        made = [str(block(page.lead))]
+        made += [f'\n<h2 id="{s.id}">{s.heading}</h2>\n{block(s.html)}' for s in page.sections]
+        assert convert("mkdocs.yml", body_of(page)) == "\n".join(made), page.address
+
+
+@pytest.mark.parametrize("name", ["golden", "kherson"])
+def test_every_block_is_whole(name: str, request: pytest.FixtureRequest) -> None:
+    built: Build = request.getfixturevalue(name)
+    assert built.site
+    for page in built.site.pages:
+        for html in (page.lead, *(section.html for section in page.sections)):
+            source = re.sub(r"<(?:path|rect)[^>]*/>|<br ?/?>|<hr ?/?>", "", str(html))
+            opened = re.findall(r"<([a-z][a-z0-9]*)[ >]", source)
+            closed = re.findall(r"</([a-z][a-z0-9]*)>", source)
+            assert sorted(opened) == sorted(closed), page.address
+            assert not re.search(r"\n[ \t\n]", str(html))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_templates_quote_attributes_and_mark_nothing_as_safe(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert not re.search(r"=\{\{", source), "an attribute value without quotation marks"
+    assert not re.search(r"\|\s*safe|autoescape|Markup|<script|<style|\sstyle=|\son[a-z]+=", source)
+    assert not re.search(
+        r"href=\"(?!\{\{ (?:link\.|edit|reference\.url|name\.same_as|source\.url|dossier\.dossier\.licence\.url)|#)",
+        source,
+    )
+
+
+def test_a_template_prints_text_numbers_and_encoded_markup_alone() -> None:
+    assert _finalize("<") == "&#60;"
+    assert _finalize(3) == "3"
+    assert _finalize(Markup("<b>")) == "<b>"
+    with pytest.raises(TypeError, match="a template prints NoneType"):
+        _finalize(None)
+
+
+def test_hidden_characters_are_shown_by_name_and_contained() -> None:
+    built = hostile("a\u202eb")
+    assert built.site
+    claim = next(page for page in built.site.pages if page.address == "claims/rain/")
+    tree = LexborHTMLParser(str(claim.lead))
+    shown = one(tree, "h1 bdi .hidden-character")
+    assert (shown.text(), shown.attributes["data-name"]) == ("\u202e", "U+202E")
+    assert "\\U0000202E" not in claim.markdown().split("---")[1]
+
+
+def test_numbers_and_days_are_written_out() -> None:
+    assert [plural(n, "claim") for n in (0, 1, 2)] == ["0 claims", "1 claim", "2 claims"]
+    assert plural(2, "copy", "copies") == "2 copies"
+    assert grouped(90884) == "90,884"
+    reading = build_case().reading
+    assert reading.dossier
+    assert written_out(reading.dossier.claims["rain"].known_on) == "2 January 2024"
+
+
+def test_links_are_relative_to_their_page() -> None:
+    links = Links("claims/a/", build_case().reading.at, "https://edit.example/main")
+    assert links.page() == "../../"
+    assert links.page("claims/") == "../"
+    assert links.page("claims/a/", "evidence") == "#evidence"
+    assert links.page("claims/a/") == "./"
+    assert links.pair("a", "b") == "../../compare/a--b/"
+    assert links.file("data/claims.yaml") == "../../data/claims.yaml"
+    assert links.handwritten("corrections.md") == "../../corrections/"
+    assert links.edit("claims", "rain") == "https://edit.example/main/case.yaml#L2"
+    assert links.place("claims", "rain") == "case.yaml, line 2"
+    assert Links("", build_case().reading.at, None).edit("claims") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [("index.md", ""), ("a.md", "a/"), ("a/index.md", "a/"), ("a/b.md", "a/b/"), ("a/b/index.md", "a/b/")],
+)
+def test_a_file_is_published_at_its_address(path: str, address: str) -> None:
+    assert address_of_file(path) == address
+
+
+def test_every_page_and_file_has_a_path_of_its_own(kherson: Build, golden: Build) -> None:
+    for built in (kherson, golden):
+        assert built.site
+        paths = [page.file for page in built.site.pages] + [asset.path for asset in built.site.assets]
+        assert len(paths) == len(set(paths))
+        assert all(address_of_file(page.file) == page.address for page in built.site.pages)

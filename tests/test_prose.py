@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+from conftest import CLAIM, build_case, messages
+from hypothesis import given
+from hypothesis import strategies as st
+from payloads import PAYLOADS
+from selectolax.lexbor import LexborHTMLParser
+
+from builder.pages.links import Links
+from builder.pages.prose import render_prose
+from builder.reading import Locator
+from builder.text import Location, Span, Text
+
+ALLOWED = {"p", "ul", "ol", "li", "em", "strong", "code", "pre", "blockquote", "a", "br", "hr"}
+
+
+def nowhere(*_: str | int) -> Location:
+    return Location(Text("claims.yaml", ""), Span(0, 0))
+
+
+LOCATOR: Locator = nowhere
+LINKS = Links("claims/here/", LOCATOR, None)
+
+
+def rendered(markdown: str) -> LexborHTMLParser:
+    return LexborHTMLParser(str(render_prose(markdown, LINKS)))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_prose_gives_nothing_but_the_elements_of_prose(payload: str) -> None:
+    try:
+        tree = rendered(payload)
+    except ValueError as refused:
+        assert "unchecked link" in str(refused)
+        return
+    assert {node.tag for node in tree.css("body *")} <= ALLOWED
+    assert all(set(node.attributes) <= {"href", "rel", "start"} for node in tree.css("body *"))
+
+
+@given(st.text(alphabet="ab <>[]()*_`#&;:\n-1.>!\"'\\/", max_size=60))
+def test_no_prose_makes_an_attribute_or_an_element_of_its_own(markdown: str) -> None:
+    try:
+        tree = rendered(markdown)
+    except ValueError:
+        return
+    assert {node.tag for node in tree.css("body *")} <= ALLOWED
+
+
+@pytest.mark.parametrize(
+    ("target", "href"),
+    [
+        ("claim:other", "../other/"),
+        ("source:report", "../../sources/report/"),
+        ("name:ann", "../../names/#name-ann"),
+        ("topic:rain", "../../topics/#topic-rain"),
+        ("reference:r", "../../references/#reference-r"),
+        ("verdict:accurate", "../../verdicts/#verdict-accurate"),
+        ("https://a.example/?b=c&d#e", "https://a.example/?b=c&d#e"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+    ],
+)
+def test_links_lead_into_the_dossier_and_to_the_web(target: str, href: str) -> None:
+    link = rendered(f"[words]({target})").css_first("a")
+    assert link
+    assert (link.text(), link.attributes["href"]) == ("words", href)
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "//a.example", "/a", "a", "claim", "x:y"],
+)
+def test_no_other_link_is_rendered(target: str) -> None:
+    with pytest.raises(ValueError, match="unchecked link"):
+        rendered(f"[words]({target})")
+
+
+def test_images_headings_and_markup_are_text() -> None:
+    tree = rendered("# a\n\n![b](https://c.example)\n\n<b>d</b>")
+    assert [node.tag for node in tree.css("body *")] == ["p", "p", "a", "p"]
+    assert "<b>d</b>" in tree.body.text() if tree.body else False
+
+
+def test_code_and_line_breaks_are_kept() -> None:
+    tree = rendered("`a<b`  \nc\n\n    d&e\n\n```\nf\n```\ng\nh")
+    assert [node.text() for node in tree.css("code")] == ["a<b", "d&e\n", "f\n"]
+    assert len(tree.css("br")) == 1
+
+
+def test_prose_of_a_source_is_checked_as_well() -> None:
+    built = build_case()
+    root = built.reading.data["claims.yaml"].decode()
+    noted = root.replace("    label: Report\n", "    label: Report\n    note: As in [x](claim:y).\n")
+    assert messages(build_case(root=noted)) == ["claims.yaml:14:21: [unknown-id] there is no claim `y`"]
+
+
+def test_an_explanation_of_many_nested_quotes_is_rendered() -> None:
+    nested = "> " * 400 + "a"
+    assert build_case(
+        CLAIM.replace("summary: It did.", f"summary: It did.\n    explanation: '{nested}'")
+    ).site

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import GOLDEN, ROOT, copy_dossier, run
+
+from builder.publishing.swap import MARKER, NotOursError, replacing
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+class TestReplacing:
+    def test_puts_a_new_folder_in_the_place_of_its_own(self, tmp_path: Path) -> None:
+        for content in ("one", "two"):
+            with replacing(tmp_path / "site") as fresh:
+                (fresh / "page").write_text(content)
+        assert (tmp_path / "site" / "page").read_text() == "two"
+        assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+    def test_takes_an_empty_folder(self, tmp_path: Path) -> None:
+        (tmp_path / "site").mkdir()
+        with replacing(tmp_path / "site"):
+            pass
+        assert (tmp_path / "site" / MARKER).is_file()
+
+    def test_leaves_everything_as_it_was_where_the_work_fails(self, tmp_path: Path) -> None:
+        with replacing(tmp_path / "site") as fresh:
+            (fresh / "page").write_text("one")
+        before = files_in(tmp_path)
+        with pytest.raises(ZeroDivisionError), replacing(tmp_path / "site") as fresh:
+            (fresh / "page").write_text("two")
+            raise ZeroDivisionError
+        assert files_in(tmp_path) == before
+
+    @pytest.mark.parametrize("existed", [True, False])
+    def test_puts_the_old_folder_back_where_the_swap_fails(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, existed: bool
+    ) -> None:
+        if existed:
+            with replacing(tmp_path / "site") as fresh:
+                (fresh / "page").write_text("one")
+        before = files_in(tmp_path)
+        rename = Path.rename
+
+        def fail(self: Path, target: Path) -> Path:
+            if self.name == "new":
+                raise OSError("no room")
+            return rename(self, target)
+
+        monkeypatch.setattr(Path, "rename", fail)
+        with pytest.raises(OSError, match="no room"), replacing(tmp_path / "site"):
+            pass
+        assert files_in(tmp_path) == before
+
+    @pytest.mark.parametrize("kind", ["folder", "file"])
+    def test_refuses_what_it_did_not_make(self, tmp_path: Path, kind: str) -> None:
+        target = tmp_path / "thesis"
+        if kind == "folder":
+            target.mkdir()
+            (target / "chapter").write_text("one")
+        else:
+            target.write_text("one")
+        before = files_in(tmp_path)
+        with pytest.raises(NotOursError, match="holds files that dossier did not make"), replacing(target):
+            pass
+        assert files_in(tmp_path) == before
+
+
+def test_the_same_tree_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    written = []
+    for number, seed in enumerate(("0", "4711")):
+        copy = copy_dossier(ROOT, tmp_path / f"copy-{number}")
+        settings = {"PYTHONHASHSEED": seed, "TZ": f"UTC+{number * 9}", "LC_ALL": "C.UTF-8" if number else "C"}
+        done = run("dossier", "write", str(tmp_path / f"tree-{number}"), cwd=copy, **settings)
+        assert done.returncode == 0, done.stderr
+        written.append(files_in(tmp_path / f"tree-{number}"))
+    assert written[0] == written[1]
+
+
+def test_the_written_tree_builds_without_the_plug_in_into_the_same_articles(tmp_path: Path) -> None:
+    tree, plain, plugged = tmp_path / "tree", tmp_path / "plain", tmp_path / "plugged"
+    assert run("dossier", "write", str(tree), cwd=ROOT).returncode == 0
+    assert "dossier\n" not in (tree / "mkdocs.yml").read_text().split("plugins:")[1].split("\n\n")[0]
+    for source, target in ((tree, plain), (ROOT, plugged)):
+        done = run("mkdocs", "build", "--strict", "--site-dir", str(target), cwd=source)
+        assert done.returncode == 0, done.stderr
+    assert files_in(plain).keys() == files_in(plugged).keys()
+    for name, data in files_in(plain).items():
+        if name.endswith(".html"):
+            assert data == files_in(plugged)[name], name
+
+
+def test_a_placeholder_in_a_page_of_a_folder_is_filled_with_links_from_there(tmp_path: Path) -> None:
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    page = copy / "docs" / "about" / "numbers.md"
+    page.parent.mkdir()
+    page.write_text("# Numbers\n\n<!-- dossier: overview -->\n")
+    assert run("dossier", "write", str(tmp_path / "tree"), cwd=copy).returncode == 0
+    filled = (tmp_path / "tree" / "docs" / "about" / "numbers.md").read_text()
+    assert 'href="&#46;&#46;&#47;&#46;&#46;&#47;claims&#47;"' in filled
+
+
+@pytest.mark.parametrize("fault", ["yaml", "quote", "template", "page"])
+def test_a_build_that_fails_leaves_the_last_site(tmp_path: Path, fault: str) -> None:
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    assert run("dossier", "build", cwd=copy).returncode == 0
+    before = files_in(copy / "site")
+    match fault:
+        case "yaml":
+            (copy / "claims.yaml").write_text("claims: {")
+        case "quote":
+            (copy / "seeds" / "herald.txt").write_text("Another text.\n")
+        case "template":
+            (copy / "mkdocs.yml").write_text("theme: absent\n")
+        case "page":
+            (copy / "docs" / "index.md").write_text("[broken](nowhere.md)\n\n<!-- dossier: nothing -->\n")
+    done = run("dossier", "build", cwd=copy)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "site is as it was" in done.stderr
+    assert files_in(copy / "site") == before
+    assert sorted(path.name for path in copy.iterdir() if path.name.startswith(".")) == []
+
+
+def test_mkdocs_itself_leaves_the_last_site_where_the_dossier_has_faults(tmp_path: Path) -> None:
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    assert run("mkdocs", "build", "--strict", cwd=copy).returncode == 0
+    before = files_in(copy / "site")
+    (copy / "claims.yaml").write_text("claims: {")
+    done = run("mkdocs", "build", "--strict", cwd=copy)
+    assert done.returncode == 1
+    assert "claims.yaml:1:10: error[yaml-syntax]" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files_in(copy / "site") == before
+
+
+def test_the_claims_are_looked_for_beside_the_configuration(tmp_path: Path) -> None:
+    shutil.copy(GOLDEN / "dossier" / "mkdocs.yml", tmp_path)
+    (tmp_path / "docs").mkdir()
+    done = run("mkdocs", "build", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "there is no file claims.yaml" in done.stderr

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import CLAIM, MemoryFiles, base, build_case, messages
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.build import build
+from builder.reading import Folder, read, syntax
+from builder.reading.decoding import decode
+from builder.reading.files import MAX_BYTES
+from builder.reading.syntax import MAX_DEPTH, MAX_SCALAR, parse
+from builder.reading.tree import MapNode, Node, Scalar, plain
+from builder.text import Text
+
+yaml_texts = st.text(alphabet=st.sampled_from("ab:-{}[],'\"|>#&*!%@` \n\r\té𝕏\u2028?~<="), max_size=60)
+
+
+def parsed(content: str) -> Node:
+    tree, faults = parse(Text("claims.yaml", content))
+    assert not faults
+    assert tree is not None
+    return tree
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_dossier_or_diagnostics(data: bytes) -> None:
+    assert build(MemoryFiles({"claims.yaml": data})).diagnostics
+
+
+@given(yaml_texts)
+def test_any_text_in_an_included_file_gives_a_dossier_or_diagnostics(content: str) -> None:
+    built = build_case(f"{CLAIM}\n{content}")
+    assert built.site or built.diagnostics
+
+
+@given(st.binary(max_size=80))
+def test_any_bytes_in_a_source_give_a_site_or_diagnostics(data: bytes) -> None:
+    built = build_case(report=b"It rained on Monday. " + data)
+    assert built.site or built.diagnostics
+
+
+@given(yaml_texts)
+@settings(max_examples=400)
+def test_both_yaml_parsers_give_the_same_tree_with_the_same_places(content: str) -> None:
+    text = Text("t", content)
+    fast, fast_faults = parse(text, yaml.CSafeLoader)
+    slow, slow_faults = parse(text, yaml.SafeLoader)
+    if not fast_faults and not slow_faults:
+        assert fast == slow
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["no", "yes", "null", "~", "010", "12:30", "1_000", "1.10", "2024-01-31", ".inf", "0x1F", "=", ""],
+)
+def test_every_scalar_is_the_text_that_was_typed(typed: str) -> None:
+    assert plain(parsed(f"key: {typed}")) == {"key": typed}
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    text, faults = decode("t", b"\xef\xbb\xbfa: b")
+    assert (text.content, faults) == ("a: b", ())
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_line_ends_of_other_systems_read_the_same(line_end: str) -> None:
+    assert build_case(CLAIM.replace("\n", line_end), root=base().replace("\n", line_end)).site
+
+
+def test_an_astral_character_before_a_fault_does_not_shift_its_column() -> None:
+    built = build_case(CLAIM.replace("stance: states", "reads: 𝕏𝕏, stance: stated"))
+    (message,) = messages(built)
+    assert message.startswith(
+        "case.yaml:9:63: [unexpected-value] `stance`: it is “stated”; it can be states,"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("[" * 200_000, "too-complex"),
+        ("- " * (MAX_DEPTH + 1) + "a", "too-complex"),
+        (f"a: {'b' * (MAX_SCALAR + 1)}", "too-complex"),
+        ("&a [*a]", "yaml-feature"),
+        ("a: &a [x]\nb: *a", "yaml-feature"),
+        ("a: {<<: {b: c}}", "yaml-feature"),
+        ("a: !!python/object/apply:os.system [ls]", "yaml-feature"),
+        ("a: !!binary aGk=", "yaml-feature"),
+        ("%YAML 1.2\n---\na: b", "yaml-feature"),
+        ("a: b\n---\nc: d", "yaml-feature"),
+        ("? [a, b]\n: c", "yaml-feature"),
+        ('a: "\\0"', "control-character"),
+        ('a: "\\x1b"', "control-character"),
+        ('a: "\\ud800"', "control-character"),
+        ("a: b: c", "yaml-syntax"),
+        ("a: @user", "yaml-syntax"),
+        ("a: 'b", "yaml-syntax"),
+        ("a:\n\t- b", "yaml-syntax"),
+        ("<<<<<<< HEAD\na: b\n=======\na: c\n>>>>>>> x\n", "yaml-syntax"),
+    ],
+)
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_what_a_dossier_has_no_use_for_is_refused_with_a_place(content: str, code: str, loader: str) -> None:
+    if loader == "SafeLoader" and content.startswith("[[["):
+        content = content[:900]  # PyYAML's own parser keeps a Python frame for each bracket
+    tree, faults = parse(Text("t", content), getattr(yaml, loader))
+    if "ud800" in content and loader == "CSafeLoader":
+        code = "yaml-syntax"  # the C parser refuses half a surrogate by itself
+    assert tree is None
+    assert code in {fault.code.slug for fault in faults}
+
+
+def test_a_character_that_decoding_lets_through_to_no_one_is_refused_here_as_well() -> None:
+    tree, (fault,) = parse(Text("t", "a: \x00"), yaml.SafeLoader)
+    assert tree is None
+    assert fault.code.slug == "yaml-syntax"
+
+
+def test_the_number_of_values_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(syntax, "MAX_NODES", 3)
+    tree, (fault,) = parse(Text("t", "a: b\nc: d"))
+    assert tree is None
+    assert fault.message == "more than 3 values"
+
+
+@pytest.mark.parametrize("data", [b"", b"# nothing\n", b"text", b"- a\n- b\n"])
+def test_a_file_that_is_no_mapping_is_no_dossier(data: bytes) -> None:
+    built = build(MemoryFiles({"claims.yaml": data or b" "}))
+    assert messages(built) == [
+        "claims.yaml:1:1: [unexpected-value] this file is not a mapping with `claims:`"
+    ]
+
+
+def test_utf_16_is_refused_by_name() -> None:
+    _, (fault,) = decode("t", "claims:".encode("utf-16"))
+    assert fault.message == "this file is UTF-16"
+
+
+def test_bytes_that_are_not_utf_8_have_a_line_and_a_column() -> None:
+    _, (fault,) = decode("t", "a\né".encode() + b"\xff!")
+    assert str(fault.location) == "t:2:2"
+
+
+def test_one_kind_of_control_character_is_reported_once() -> None:
+    _, faults = decode("t", b"a\x00b\x00\x07")
+    assert [fault.message for fault in faults] == [
+        "the character U+0000 cannot stand in a page (2 times)",
+        "the character U+0007 cannot stand in a page",
+    ]
+
+
+def test_values_are_shown_themselves_and_collections_by_their_keys() -> None:
+    reading = read(MemoryFiles({"claims.yaml": "dossier:\n  title: A title\n  key_findings:\n    - x\n"}))
+    assert str(reading.at("dossier", "title")) == "claims.yaml:2:10"
+    assert str(reading.at("dossier", "key_findings")) == "claims.yaml:3:3"
+    assert str(reading.at("dossier", "key_findings", 0)) == "claims.yaml:4:7"
+    assert str(reading.at("dossier", "absent", "deeper")) == "claims.yaml:1:1"
+
+
+def test_the_root_of_a_tree_is_a_mapping_of_texts() -> None:
+    tree = parsed("a: [b, {c: d}]")
+    assert isinstance(tree, MapNode)
+    assert isinstance(tree.entries["a"][0], Scalar)
+    assert plain(tree) == {"a": ["b", {"c": "d"}]}
+
+
+class TestFolder:
+    def test_reads_plain_files(self, tmp_path: Path) -> None:
+        (tmp_path / "seeds").mkdir()
+        (tmp_path / "seeds" / "a.txt").write_bytes(b"a\r\n")
+        assert Folder(tmp_path).read("seeds/a.txt") == b"a\r\n"
+
+    @pytest.mark.parametrize("name", ["../secret.txt", "link.txt", "linked/secret.txt", "folder", "pipe"])
+    def test_refuses_everything_else(self, tmp_path: Path, name: str) -> None:
+        root = tmp_path / "root"
+        (root / "folder").mkdir(parents=True)
+        (tmp_path / "secret.txt").write_text("secret")
+        (root / "link.txt").symlink_to(tmp_path / "secret.txt")
+        (root / "linked").symlink_to(tmp_path)
+        os.mkfifo(root / "pipe")
+        refusal = Folder(root).read(name)
+        assert not isinstance(refusal, bytes)
+        assert refusal.code.slug == "file-refused"
+
+    def test_refuses_a_file_that_is_too_large_without_reading_it(self, tmp_path: Path) -> None:
+        with (tmp_path / "a.txt").open("wb") as file:
+            file.truncate(MAX_BYTES + 1)
+        refusal = Folder(tmp_path).read("a.txt")
+        assert not isinstance(refusal, bytes)
+        assert refusal.code.slug == "file-too-large"
+
+    def test_names_what_is_near_a_missing_file(self, tmp_path: Path) -> None:
+        (tmp_path / "b.txt").touch()
+        refusal = Folder(tmp_path).read("a.txt")
+        assert not isinstance(refusal, bytes)
+        assert (refusal.message, refusal.help) == (
+            "there is no file a.txt",
+            "there is b.txt",
+        )
+
+    def test_says_why_a_file_cannot_be_read(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").touch()
+        refusal = Folder(tmp_path).read("a.txt/b.txt")
+        assert not isinstance(refusal, bytes)
+        assert refusal.message == "a.txt/b.txt cannot be read: not a directory"
+
+    def test_matches_files_and_not_folders(self, tmp_path: Path) -> None:
+        (tmp_path / "claims" / "deeper").mkdir(parents=True)
+        for name in ("b.yaml", "a.yaml", "c.txt"):
+            (tmp_path / "claims" / name).touch()
+        assert Folder(tmp_path).match("claims/*") == ("claims/a.yaml", "claims/b.yaml", "claims/c.txt")

@@ -1,0 +1,63 @@
+"""What holds of the repository as a whole."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+import pytest
+from conftest import ROOT
+
+from builder.cli import main
+from builder.model import About, Claim, Evidence, Name, Part, Passage, Record, Reference, Source, Verdict
+
+SEEDS = {
+    "000_c69ab0cd3f049878.txt": "cdf28f57ce196ca342755276bcb8260af7bd697f89a4cf2bac006db60c6eca20",
+    "004_40024aaf683d07a5.txt": "046ef6c17aa4f8812c0b194e62d2d73cb4ab11bd71cc190504b642f329d7b7ec",
+}
+
+
+def test_the_seeds_are_the_texts_as_they_were_found() -> None:
+    found = {path.name: sha256(path.read_bytes()).hexdigest() for path in (ROOT / "seeds").iterdir()}
+    assert found == SEEDS
+
+
+def test_the_first_dossier_is_as_large_as_it_says() -> None:
+    text = (ROOT / "claims.yaml").read_text(encoding="utf-8")
+    claims = re.split(r"^  [a-z0-9-]+:$", text.split("\nclaims:\n")[1], flags=re.MULTILINE)[1:]
+    both = [c for c in claims if "source: epoch-times" in c and "source: afp" in c]
+    assert len(claims) >= 20
+    assert len(both) >= 8
+
+
+def test_the_lock_pins_every_package_by_hash_and_names_no_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pins = re.findall(r"^[a-z0-9_.-]+==", lock, flags=re.MULTILINE | re.IGNORECASE)
+    assert len(pins) > 30
+    assert len(re.findall(r"==[^\n]*\\\n    --hash=sha256:", lock)) == len(pins)
+    assert "://" not in lock
+    assert "--index-url" not in lock
+    assert "--find-links" not in lock
+
+
+@pytest.mark.parametrize("record", [About, Claim, Evidence, Name, Part, Passage, Reference, Source, Verdict])
+def test_every_key_says_what_it_is(record: type[Record]) -> None:
+    for key, field in record.model_fields.items():
+        assert field.description, key
+        assert field.description.endswith("."), key
+
+
+def test_the_readme_shows_every_command_and_every_target_of_make() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for command in main.commands:
+        assert f"dossier {command}" in readme
+    for target in re.findall(r"^# make (\w+)", makefile, flags=re.MULTILINE):
+        assert f"make {target}" in readme
+
+
+def test_the_anatomy_of_a_claim_in_the_documentation_has_every_key() -> None:
+    page = (ROOT / "docs" / "contributing" / "index.md").read_text(encoding="utf-8")
+    anatomy = page.split("```yaml\n")[1].split("```")[0]
+    for key in Claim.model_fields:
+        assert re.search(rf"^    {key}:", anatomy, flags=re.MULTILINE), key

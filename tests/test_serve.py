@@ -1,0 +1,112 @@
+"""`mkdocs serve`: an edit shows, a broken edit leaves the last good site, a good one heals it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import GOLDEN, copy_dossier
+
+PATIENCE = 60
+
+
+class Server:
+    """A running `mkdocs serve`."""
+
+    def __init__(self, address: str, log: Path) -> None:
+        self.address = address
+        self.log = log
+
+    def page(self, address: str) -> str:
+        with urllib.request.urlopen(f"{self.address}/{address}", timeout=PATIENCE) as answer:
+            text: str = answer.read().decode()
+            return text
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                if condition():
+                    return
+            except OSError:
+                pass
+            time.sleep(0.2)
+        pytest.fail(f"waited {PATIENCE} s\n{self.log.read_text()}")
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{probe.getsockname()[1]}"
+    log = folder.parent / "log"
+    with log.open("w") as output:
+        command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", host]
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output, env=environment)
+    try:
+        yield Server(f"http://{host}", log)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Saves like an editor: a new file is moved over the old one."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    fresh = path.with_suffix(".new")
+    fresh.write_text(text.replace(old, new), encoding="utf-8")
+    fresh.replace(path)
+
+
+def test_edits_show_and_broken_ones_leave_the_last_good_site(tmp_path: Path) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    claims, more = folder / "claims.yaml", folder / "claims" / "more.yaml"
+    with serving(folder) as server:
+        server.wait(lambda: "tone-good" in server.page("claims/opened-on-monday/"))
+
+        replace(claims, "verdict: accurate\n", "verdict: inaccurate\n")
+        server.wait(lambda: "tone-bad" in server.page("claims/opened-on-monday/"))
+
+        replace(claims, "claims:\n", "claims: {\n")
+        server.wait(lambda: "error[yaml-syntax]" in server.log.read_text())
+        server.wait(lambda: "last good site" in server.log.read_text())
+        assert "tone-bad" in server.page("claims/opened-on-monday/")
+        assert "tone-good" in server.page("claims/safe/")
+
+        replace(claims, "claims: {\n", "claims:\n")
+        replace(claims, "The bridge opened on Monday.", "The bridge opened early.")
+        server.wait(lambda: "The bridge opened early" in server.page("claims/opened-on-monday/"))
+
+        replace(more, "No account was found.", "No bill was found.")
+        server.wait(lambda: "No bill was found" in server.page("claims/cost/"))
+
+        (folder / "extra").mkdir()
+        extra = more.read_text().replace("  cost:", "  price:").replace("  safe:", "  sound:")
+        (folder / "extra" / "a.yaml").write_text(extra)
+        replace(claims, "claims/*.yaml", "claims/*.yaml, extra/*.yaml")
+        server.wait(lambda: "No bill was found" in server.page("claims/price/"))
+        replace(folder / "extra" / "a.yaml", "No bill was found.", "No receipt was found.")
+        server.wait(lambda: "No receipt was found" in server.page("claims/price/"))
+
+        seed = folder / "seeds" / "herald.txt"
+        replace(seed, "two million", "ten million")
+        server.wait(lambda: "error[source-changed]" in server.log.read_text())
+        assert "two million" in server.page("claims/cost/")
+        assert server.log.read_text().count("Traceback") == 0
+
+
+def test_a_dossier_that_is_broken_at_the_start_is_not_served(tmp_path: Path) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    (folder / "claims.yaml").write_text("claims: {}")
+    with serving(folder) as server:
+        server.wait(lambda: "the dossier has faults; nothing was built" in server.log.read_text())

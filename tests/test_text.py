@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.text import Location, Position, Span, Text
+
+texts = st.text(alphabet=st.sampled_from("ab \t\n\r\u0085\u2028é𝕏"), max_size=40).map(lambda s: Text("t", s))
+
+
+@given(texts)
+def test_position_and_offset_are_inverses(text: Text) -> None:
+    for offset in range(len(text.content) + 1):
+        assert text.offset(text.position(offset)) == offset
+
+
+@given(texts)
+def test_lines_are_what_an_editor_shows(text: Text) -> None:
+    assert [text[line] for line in text.lines] == re.split(r"\r\n|\n|\r", text.content)
+
+
+@given(texts)
+def test_paragraphs_hold_all_but_blanks_and_line_ends(text: Text) -> None:
+    shown = "".join(text[paragraph] for paragraph in text.paragraphs)
+    assert re.sub(r"[ \t\r\n]", "", shown) == re.sub(r"[ \t\r\n]", "", text.content)
+
+
+@given(texts, st.data())
+def test_paragraphs_over_a_span_are_those_that_share_a_character(text: Text, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text.content)))
+    end = data.draw(st.integers(start, len(text.content)))
+    expected = [i for i, p in enumerate(text.paragraphs) if start < end and p.start < end and start < p.end]
+    assert start == end or list(text.paragraphs_over(Span(start, end))) == expected
+
+
+def test_columns_count_code_points() -> None:
+    assert Text("t", "a\r\n𝕏é!").position(5) == Position(2, 3)
+
+
+def test_unicode_line_separators_do_not_end_a_line() -> None:
+    assert Text("t", "a\u0085b\u2028c").position(4) == Position(1, 5)
+
+
+def test_paragraphs_are_parted_by_lines_of_blanks() -> None:
+    text = Text("t", "\n one\r\ntwo \r\n \t\r\n\r\nthree")
+    assert [text[paragraph] for paragraph in text.paragraphs] == [" one\r\ntwo ", "three"]
+
+
+def test_a_location_narrows_to_words_inside_it() -> None:
+    location = Location(Text("t", "one two one"), Span(4, 11))
+    assert str(location.narrowed("one")) == "t:1:9"
+    assert location.narrowed("three") is location
