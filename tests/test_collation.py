@@ -45,15 +45,23 @@ def test_the_rows_of_a_pair_are_the_claims_of_its_sources_each_once(collation: C
         spoken = [
             key for key, row in collation.rows.items() if row.cell(pair.left.id) or row.cell(pair.right.id)
         ]
-        assert sorted(row.claim.id for row in pair.rows) == sorted(spoken)
-        assert sum(pair.count(agreement) for agreement in Agreement) == len(pair.rows)
+        shown = [*pair.shared, *pair.left_only, *pair.right_only]
+        assert sorted(row.claim.id for row in shown) == sorted(spoken)
+        assert all(row.cell(pair.left.id) and row.cell(pair.right.id) for row in pair.shared)
+        assert not any(row.cell(pair.right.id) for row in pair.left_only)
+        assert not any(row.cell(pair.left.id) for row in pair.right_only)
+        assert pair.count(Agreement.AGREE) + pair.count(Agreement.DIFFER) == len(pair.shared)
 
 
-def test_the_rows_of_a_pair_follow_the_left_text(collation: Collation) -> None:
+def test_the_rows_of_a_pair_follow_their_text(collation: Collation) -> None:
     for pair in collation.pairs:
-        cells = [row.cell(pair.left.id) for row in pair.rows if row.cell(pair.left.id)]
-        starts = [min(annotation.span.start for annotation in cell) for cell in cells]
-        assert starts == sorted(starts)
+        for rows, source in (
+            (pair.shared, pair.left),
+            (pair.left_only, pair.left),
+            (pair.right_only, pair.right),
+        ):
+            starts = [min(a.span.start for a in row.cell(source.id)) for row in rows]
+            assert starts == sorted(starts)
 
 
 def test_backlinks_are_the_converse_of_references(collation: Collation) -> None:
@@ -74,11 +82,10 @@ def test_changes_come_latest_first() -> None:
     golden = build(Folder(GOLDEN / "dossier")).reading
     assert golden.dossier
     found = collate(golden.dossier, golden.texts, anchor(golden.dossier, golden.texts, golden.at)).changes
-    assert [(str(c.revision.on), c.claim.id) for c in found] == [
-        ("2024-06-03", "safe"),
-        ("2024-06-02", "opened-on-monday"),
-        ("2024-06-01", "opened-on-monday"),
-        ("2024-06-01", "cost"),
+    assert [(str(c.on), c.kind, [claim.id for claim, _ in c.revisions]) for c in found] == [
+        ("2024-06-03", "published", ["safe"]),
+        ("2024-06-02", "updated", ["opened-on-monday"]),
+        ("2024-06-01", "published", ["opened-on-monday", "cost"]),
     ]
 
 

@@ -15,7 +15,7 @@ from payloads import PAYLOADS
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.pages.escape import encode, encode_title, has_hidden, runs
-from builder.pages.page import Page, Section, block
+from builder.pages.page import Layout, Page, Section, block
 
 EVERYTHING = [
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "smarty",
@@ -113,14 +113,15 @@ def test_hidden_characters_are_named() -> None:
 
 def test_a_page_is_rendered_as_its_own_html() -> None:
     lead, body = Markup("<h1>A &#60;page&#62;</h1>"), Markup("<p>Text&#46;</p>\n<p>More</p>")
-    page = Page(
-        "claims/a/", "A <page>", "It's a page", lead, (Section("Why it was checked", body),), ("toc",)
-    )
+    layout = Layout(hides=("toc",), searched=False)
+    section = Section("Why it was checked", body)
+    page = Page("claims/a/", "A <page>", "It's a page", layout, lead, (section,))
     front, _, content = page.markdown().removeprefix("---\n").partition("---\n")
     assert yaml.safe_load(front) == {
         "title": "A &lt;page&gt;",
         "description": "It&#x27;s a page",
         "hide": ["toc"],
+        "search": {"exclude": True},
     }
     assert convert("mkdocs.yml", content) == (
         f'{block(lead)}\n\n<h2 id="why-it-was-checked">Why it was checked</h2>\n{block(body)}'

@@ -15,7 +15,21 @@ from test_escape import convert
 from builder.build import Build
 
 PAGES = GOLDEN / "pages"
-_LINES = {"p", "li", "tr", "div", "figure", "blockquote", "section", "article", "ul", "ol", "table", "nav"}
+_LINES = {
+    "p",
+    "li",
+    "tr",
+    "div",
+    "figure",
+    "blockquote",
+    "section",
+    "article",
+    "ul",
+    "ol",
+    "table",
+    "nav",
+    "dl",
+}
 _BEFORE = {"h1": "\n# ", "h2": "\n## ", "h3": "\n### ", "li": "- ", "mark": "[[", "q": "‹", "td": " | "}
 _AFTER = {"h1": "\n", "h2": "\n", "h3": "\n", "mark": "]]", "q": "›", "dt": ": ", "td": "", "dd": "\n"}
 

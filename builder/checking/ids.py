@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from builder.diagnostic import Code, Diagnostic
@@ -17,11 +17,11 @@ def check_ids(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
         return
     for path, kind, key in references_in(dossier):
         if key not in reading.ids[kind]:
-            yield unknown_id(kind, key, reading.ids[kind], reading.at(*path))
+            yield unknown_id(kind, key, dossier, reading.at(*path))
 
 
-def unknown_id(kind: Kind, key: str, known: Collection[str], location: Location) -> Diagnostic:
-    """The diagnostic for an id that no record of a kind has."""
-    close = get_close_matches(key, sorted(known), n=1)
+def unknown_id(kind: Kind, key: str, dossier: Dossier, location: Location) -> Diagnostic:
+    """The diagnostic for an id that no record of a kind has, with the nearest that one has."""
+    close = get_close_matches(key, sorted(dossier.collection(kind)), n=1)
     hint = f"did you mean `{close[0]}`?" if close else f"add it under `{kind.collection}:`"
     return Diagnostic(Code.UNKNOWN_ID, f"there is no {kind.value} `{key}`", location, hint)

@@ -1,22 +1,17 @@
 """Two sources in columns, passage beside passage.
 
-Comes in: the rows of the comparison. Goes out: for every two sources that share a claim, their rows in an
-order that both texts can be read in. Refuses to know the other sources.
-
-Rows follow the left text. A passage that only the right text has stands after the shared passage that
-comes before it there, so that neither column jumps more than the texts themselves do.
+Comes in: the rows of the comparison. Goes out: for every two sources that share a claim, what both say in
+the order of the first, and what only one says in its own order. Refuses to know the other sources.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from builder.collation.comparison import Agreement, Row
 from builder.model import Dossier, Source
-
-_START = -1
 
 
 @dataclass(frozen=True)
@@ -25,19 +20,16 @@ class Pair:
 
     left: Source
     right: Source
-    rows: tuple[Row, ...]
-
-    @property
-    def shared(self) -> tuple[Row, ...]:
-        """The rows in which both speak."""
-        return tuple(row for row in self.rows if row.cell(self.left.id) and row.cell(self.right.id))
+    shared: tuple[Row, ...]
+    left_only: tuple[Row, ...]
+    right_only: tuple[Row, ...]
 
     def agreement(self, row: Row) -> Agreement:
         return row.agreement((self.left.id, self.right.id))
 
     def count(self, agreement: Agreement) -> int:
-        """In how many rows the two agree, differ, or only one speaks."""
-        return sum(self.agreement(row) == agreement for row in self.rows)
+        """In how many of the shared rows the two agree or differ."""
+        return sum(self.agreement(row) == agreement for row in self.shared)
 
 
 def align(dossier: Dossier, rows: Mapping[str, Row]) -> tuple[Pair, ...]:
@@ -50,28 +42,25 @@ def align(dossier: Dossier, rows: Mapping[str, Row]) -> tuple[Pair, ...]:
         for source in row.cells:
             speaks_in[source][key] = row
     return tuple(
-        Pair(
-            dossier.sources[left],
-            dossier.sources[right],
-            _ordered((speaks_in[left] | speaks_in[right]).values(), left, right),
-        )
+        _pair(dossier.sources[left], dossier.sources[right], speaks_in[left], speaks_in[right])
         for left, right in sorted(together, key=lambda pair: (place[pair[0]], place[pair[1]]))
     )
 
 
-def _ordered(rows: Collection[Row], left: str, right: str) -> tuple[Row, ...]:
-    place_left = {row.claim.id: _first(row, left) for row in rows}
-    place_right = {row.claim.id: _first(row, right) for row in rows}
-    key: dict[str, tuple[int, int, str]] = {}
-    last_shared = _START
-    for row in sorted(rows, key=lambda row: (place_right[row.claim.id], row.claim.id)):
-        claim_id = row.claim.id
-        if row.cell(left) and row.cell(right):
-            last_shared = place_left[claim_id]
-        after = place_left[claim_id] if row.cell(left) else last_shared
-        key[claim_id] = (after, place_right[claim_id] if not row.cell(left) else _START, claim_id)
-    return tuple(sorted(rows, key=lambda row: key[row.claim.id]))
+def _pair(left: Source, right: Source, in_left: Mapping[str, Row], in_right: Mapping[str, Row]) -> Pair:
+    return Pair(
+        left,
+        right,
+        shared=_ordered((row for key, row in in_left.items() if key in in_right), left),
+        left_only=_ordered((row for key, row in in_left.items() if key not in in_right), left),
+        right_only=_ordered((row for key, row in in_right.items() if key not in in_left), right),
+    )
 
 
-def _first(row: Row, source: str) -> int:
-    return min((annotation.span.start for annotation in row.cell(source)), default=_START)
+def _ordered(rows: Iterable[Row], source: Source) -> tuple[Row, ...]:
+    """Rows in the order of a text, by the first of their passages in it."""
+    return tuple(sorted(rows, key=lambda row: (_first(row, source), row.claim.id)))
+
+
+def _first(row: Row, source: Source) -> int:
+    return min(annotation.span.start for annotation in row.cell(source.id))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.anchoring import Annotation
-from builder.model import Claim
+from builder.model import Claim, PassageStance
 from builder.reading import StoredText
 from builder.text import Span
 
@@ -41,8 +41,12 @@ class Paragraph:
     """Every annotation that touches the paragraph, in order."""
 
     @property
-    def claims(self) -> tuple[Claim, ...]:
-        return _claims(self.annotations)
+    def notes(self) -> tuple[tuple[Claim, tuple[PassageStance, ...]], ...]:
+        """The claims of the paragraph in order, each once, with the stances that it takes on them."""
+        stances: dict[str, dict[PassageStance, None]] = {}
+        for annotation in self.annotations:
+            stances.setdefault(annotation.claim.id, {})[annotation.passage.stance] = None
+        return tuple((claim, tuple(stances[claim.id])) for claim in _claims(self.annotations))
 
 
 @dataclass(frozen=True)

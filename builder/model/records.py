@@ -82,13 +82,15 @@ class About(Record):
 
 
 class Tone(StrEnum):
-    """How a verdict is coloured; never the only sign of it."""
+    """The colour and icon of a verdict; never the only sign of it."""
 
     GOOD = "good"
     FAIR = "fair"
     MIXED = "mixed"
     BAD = "bad"
+    CONTESTED = "contested"
     NEUTRAL = "neutral"
+    OPEN = "open"
 
 
 class Verdict(Entry):
@@ -96,7 +98,7 @@ class Verdict(Entry):
 
     label: Line = Field(description="The verdict as readers see it.")
     means: Line = Field(description="What the verdict says about a statement.")
-    tone: Tone = Field(description="How it is coloured: good, fair, mixed, bad, or neutral.")
+    tone: Tone = Field(description="How it looks: good, fair, mixed, bad, contested, neutral, or open.")
     rating: int | None = Field(
         None, ge=1, le=5, description="1 to 5 where the verdict is a degree of truth, else left out."
     )

@@ -33,16 +33,25 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """What the theme puts around a page."""
+
+    hides: tuple[str, ...] = ()
+    """The side columns that it leaves out: `navigation`, `toc`."""
+    searched: bool = True
+    """Whether the search knows the page; lists of other pages only stand in the way there."""
+
+
+@dataclass(frozen=True)
 class Page:
     """One page: `address` ends with `/` and is relative to the site, `lead` has the only `<h1>`."""
 
     address: str
     title: str
     description: str
+    layout: Layout
     lead: Markup
     sections: tuple[Section, ...]
-    hides: tuple[str, ...]
-    """The side columns that the theme leaves out: `navigation`, `toc`."""
 
     @property
     def file(self) -> str:
@@ -52,12 +61,15 @@ class Page:
 
     def markdown(self) -> str:
         """Front matter, then raw HTML blocks and, between them, the headings."""
-        hides = f"hide: [{', '.join(self.hides)}]\n" if self.hides else ""
-        front = f"title: {encode_title(self.title)}\ndescription: {encode_title(self.description)}\n{hides}"
+        front = [f"title: {encode_title(self.title)}", f"description: {encode_title(self.description)}"]
+        if self.layout.hides:
+            front.append(f"hide: [{', '.join(self.layout.hides)}]")
+        if not self.layout.searched:
+            front.append("search: {exclude: true}")
         body = [block(self.lead)]
         for section in self.sections:
             body += [f"## {section.heading}", block(section.html)]
-        return f"---\n{front}---\n\n" + "\n\n".join(body) + "\n"
+        return "\n".join(["---", *front, "---", "", "\n\n".join(body), ""])
 
 
 def block(html: Markup) -> str:

@@ -120,7 +120,7 @@ def check_prose(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
             if record := record_linked(target):
                 kind, key = record
                 if reading.complete and key not in reading.ids[kind]:
-                    yield unknown_id(kind, key, reading.ids[kind], place)
+                    yield unknown_id(kind, key, dossier, place)
             elif not _leads_outside(target):
                 yield Diagnostic(Code.LINK_REFUSED, f"a link cannot lead to “{target[:80]}”", place, _WAYS)
 

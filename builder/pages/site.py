@@ -19,13 +19,19 @@ from builder.collation import Collation, Pair
 from builder.model import Claim, Kind, Source
 from builder.pages.blocks import Block
 from builder.pages.links import Links, address_of, anchor_of, mark_anchor, pair_address, paragraph_anchor
-from builder.pages.page import Page, Section
+from builder.pages.page import Layout, Page, Section
 from builder.pages.prose import render_prose
 from builder.pages.render import render
 from builder.reading import Reading
 from builder.text import Location
 
 _STYLESHEET = "assets/dossier.css"
+
+_PLAIN = Layout(hides=("toc",))
+_LIST = Layout(hides=("toc",), searched=False)
+_WIDE = Layout(hides=("navigation", "toc"))
+_WIDE_LIST = Layout(hides=("navigation", "toc"), searched=False)
+_OUTLINED = Layout(hides=("navigation",))
 
 
 @dataclass(frozen=True)
@@ -85,61 +91,41 @@ class _Pages:
         yield from map(self._pair, self.collation.pairs)
 
     def _collections(self) -> Iterator[Page]:
-        page = partial(self._page, hides=("navigation", "toc"))
-        yield page("claims/", "Claims", "Every claim with its verdict.")
-        yield page("sources/", "Sources", "The texts under examination.")
-        yield page("compare/", "Compare", "What each source says about each claim.")
-        page = partial(self._page, hides=())
-        yield page("verdicts/", "Verdicts", "The scale and the claims on each of its steps.")
-        yield page("topics/", "Topics", "The claims by subject.")
-        yield page("names/", "Names", "People, places and organisations, and how the texts spell them.")
-        yield page("references/", "References", "The works cited as evidence.")
-        yield page("data/", "Data", "The dossier and its texts, to download and verify.")
+        page = self._page
+        yield page("claims/", "Claims", "Every claim with its verdict.", _WIDE_LIST)
+        yield page("sources/", "Sources", "The texts under examination.", _WIDE)
+        yield page("compare/", "Compare", "What each source says about each claim.", _WIDE_LIST)
+        yield page("verdicts/", "Verdicts", "The scale and the claims on each of its steps.", _LIST)
+        yield page("topics/", "Topics", "The claims by subject.", _LIST)
+        yield page(
+            "names/", "Names", "People, places and organisations, and how the texts spell them.", _PLAIN
+        )
+        yield page("references/", "References", "The works cited as evidence.", _PLAIN)
+        yield page("data/", "Data", "The dossier and its texts, to download and verify.", _PLAIN)
 
     def _claim(self, claim: Claim) -> Page:
-        return self._page(
-            address_of(Kind.CLAIM, claim.id),
-            claim.claim,
-            claim.summary,
-            ("navigation",),
-            template="claim",
-            claim=claim,
-        )
+        title = f"{self.collation.dossier.verdicts[claim.verdict].label}: {claim.claim}"
+        address = address_of(Kind.CLAIM, claim.id)
+        return self._page(address, title, claim.summary, _OUTLINED, template="claim", claim=claim)
 
     def _source(self, source: Source) -> Page:
-        return self._page(
-            address_of(Kind.SOURCE, source.id),
-            source.title,
-            f"The whole text of {source.label}, with every passage that was checked.",
-            ("navigation", "toc"),
-            template="source",
-            source=source,
-            marked=self.collation.texts[source.id],
-        )
+        title = f"{source.label}: {source.title}"
+        description = f"The whole text of {source.label}, with every passage that was checked."
+        address = address_of(Kind.SOURCE, source.id)
+        marked = self.collation.texts[source.id]
+        return self._page(address, title, description, _WIDE, template="source", source=source, marked=marked)
 
     def _pair(self, pair: Pair) -> Page:
-        return self._page(
-            pair_address(pair.left.id, pair.right.id),
-            f"{pair.left.label} and {pair.right.label}",
-            f"{pair.left.label} and {pair.right.label}, passage beside passage.",
-            ("navigation", "toc"),
-            template="pair",
-            pair=pair,
-        )
+        title = f"{pair.left.label} and {pair.right.label}"
+        address = pair_address(pair.left.id, pair.right.id)
+        description = f"{title}, passage beside passage."
+        return self._page(address, title, description, _WIDE_LIST, template="pair", pair=pair)
 
-    def _page(
-        self,
-        address: str,
-        title: str,
-        description: str,
-        hides: tuple[str, ...],
-        *,
-        template: str = "",
-        **values: Any,
-    ) -> Page:
+    def _page(self, address: str, title: str, description: str, layout: Layout, **values: Any) -> Page:
         """A page; the template of a collection is named like its address."""
-        lead, sections = self._render(template or address.rstrip("/"), address, **values)
-        return Page(address, title, description, lead, sections, hides)
+        template = values.pop("template", address.rstrip("/"))
+        lead, sections = self._render(template, address, **values)
+        return Page(address, title, description, layout, lead, sections)
 
     def block(self, name: str, address: str) -> Markup:
         """The content of a block in the hand-written page at an address."""

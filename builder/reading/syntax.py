@@ -29,14 +29,14 @@ MAX_SCALAR = 200_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _HINTS = {
-    "mapping values are not allowed": "a text with `: ` in it needs quotation marks around it",
+    "mapping values are not allowed": "a text with `: ` in it needs quotation marks, and a key the indentation of its neighbours",
     "could not find expected ':'": "a line in a mapping is `key: value`; a longer text needs quotation marks",
     "cannot start any token": "a text that begins with this character needs quotation marks around it",
     "found character '\\t'": "indent with spaces",
     "did not find expected key": "check the indentation, and quotation marks inside quotation marks",
-    "unexpected end of stream": "a quotation mark or bracket was opened and not closed",
     "expected <block end>": "check the indentation of this line",
 }
+_UNCLOSED = "the quotation mark here is not closed; inside quotation marks, write two of them for one"
 
 
 def parse(text: Text, loader: Any = _LOADER) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -189,10 +189,13 @@ def _too_complex(location: Location, found: str) -> Diagnostic:
 
 
 def _syntax_fault(text: Text, fault: yaml.MarkedYAMLError) -> Diagnostic:
-    mark = fault.problem_mark or fault.context_mark
+    in_quotes = "quoted scalar" in (fault.context or "")
+    mark = fault.context_mark if in_quotes else fault.problem_mark or fault.context_mark
     offset = min(mark.index, len(text.content)) if mark else 0
     problem = fault.problem or fault.context or "this cannot be read"
-    hint = next((hint for words, hint in _HINTS.items() if words in problem), None)
+    hint = next(
+        (hint for words, hint in _HINTS.items() if words in problem), _UNCLOSED if in_quotes else None
+    )
     return _fault(text, (offset, offset), f"{problem} (YAML)", hint)
 
 
