@@ -1,4 +1,4 @@
-"""The whole of it: claims and texts in, a site and diagnostics out.
+"""The whole of it: claims, texts and hand-written pages in, a site and diagnostics out.
 
     files → read → check → anchor → collate → pages
 
@@ -14,7 +14,7 @@ from builder.anchoring import Tally, anchor
 from builder.checking import check
 from builder.collation import collate
 from builder.diagnostic import Diagnostic, blocks_publishing, in_order
-from builder.pages import Site, check_prose, make_site
+from builder.pages import Site, check_docs, make_site
 from builder.reading import Files, Reading, read
 
 
@@ -31,20 +31,15 @@ class Build:
 def build(files: Files) -> Build:
     """Builds a dossier in memory."""
     reading = read(files)
+    found = [*reading.diagnostics, *check_docs(reading.docs)]
     dossier = reading.dossier
     if dossier is None:
-        return Build(reading, Tally(), in_order(reading.diagnostics), None)
+        return Build(reading, Tally(unchecked=reading.quotes), in_order(found), None)
 
-    anchoring = anchor(dossier, reading.texts, reading.at)
-    found = (
-        *reading.diagnostics,
-        *check(dossier, reading),
-        *check_prose(dossier, reading),
-        *anchoring.diagnostics,
-    )
-    diagnostics = in_order(found)
-    if blocks_publishing(diagnostics):
-        return Build(reading, anchoring.tally, diagnostics, None)
+    anchoring = anchor(dossier, reading)
+    found += [*check(dossier, reading), *anchoring.diagnostics]
+    if blocks_publishing(found):
+        return Build(reading, anchoring.tally, in_order(found), None)
 
     collation = collate(dossier, reading.texts, anchoring)
-    return Build(reading, anchoring.tally, diagnostics, make_site(collation, reading))
+    return Build(reading, anchoring.tally, in_order(found), make_site(collation, reading))

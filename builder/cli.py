@@ -9,17 +9,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from builder.build import Build, build
-from builder.diagnostic import Diagnostic, blocks_publishing, in_order
-from builder.publishing.folder import CONFIGURATION, write_folder
-from builder.publishing.handwritten import Handwritten, fill_handwritten
+from builder.publishing.folder import CONFIGURATION, NotPortableError, write_folder
 from builder.publishing.swap import NotOursError, replacing
-from builder.reading import ROOT, Folder
+from builder.reading import ROOT, Folder, Refusal, decode
 from builder.report.text import report
 
 
@@ -52,12 +52,10 @@ def main() -> None:
 @click.argument("root", type=click.Path(path_type=Path), default=".", callback=_folder)
 def check(root: Path) -> None:
     """Check the dossier in ROOT (a folder, or its claims.yaml) and say what is wrong where."""
-    built, handwritten = _build(root)
-    found = (*built.diagnostics, *handwritten.diagnostics)
-    _report(found, root)
+    built = _build(root)
     claims = len(built.reading.dossier.claims) if built.reading.dossier else 0
     click.echo(f"{claims} {'claim' if claims == 1 else 'claims'}, {built.tally.sentence}")
-    sys.exit(1 if found else 0)
+    sys.exit(1 if built.diagnostics else 0)
 
 
 @main.command()
@@ -65,16 +63,18 @@ def check(root: Path) -> None:
 @_dossier_option
 def write(target: Path, root: Path) -> None:
     """Write the site as a tree of Markdown into TARGET, for any engine that reads mkdocs.yml."""
-    built, handwritten = _build(root)
-    found = (*built.diagnostics, *handwritten.diagnostics)
-    _report(found, root)
-    if not built.site or blocks_publishing(found):
+    _keep_out(target, root)
+    built = _build(root)
+    if not built.site:
         _fail("nothing was written")
-    try:
-        configuration = (root / CONFIGURATION).read_text(encoding="utf-8")
-        pages = write_folder(target, built.site, handwritten, configuration)
-    except (NotOursError, OSError) as fault:
-        _fail(str(fault))
+    data = Folder(root).read(CONFIGURATION)
+    if isinstance(data, Refusal):
+        _fail(data.message)
+    configuration, faults = decode(CONFIGURATION, data)
+    if faults:
+        _fail(report(faults))
+    with _faults_told():
+        pages = write_folder(target, built.site, configuration)
     click.echo(f"{pages} pages in {target}")
 
 
@@ -89,32 +89,43 @@ def write(target: Path, root: Path) -> None:
 @_dossier_option
 def build_site(site_dir: Path, root: Path) -> None:
     """Build the site with MkDocs. A build that fails leaves the last site as it was."""
-    try:
-        with replacing(site_dir) as fresh:
-            _run_mkdocs(root, fresh)
-    except (NotOursError, OSError) as fault:
-        _fail(str(fault))
-    except subprocess.CalledProcessError:
-        _fail(f"{site_dir} is as it was")
+    _keep_out(site_dir, root)
+    with _faults_told(), replacing(site_dir, "build") as fresh:
+        if not _run_mkdocs(root, fresh):
+            _fail(f"not built; {site_dir} is as it was")
     click.echo(f"The site is in {site_dir}")
 
 
-def _run_mkdocs(root: Path, site_dir: Path) -> None:
+def _keep_out(target: Path, root: Path) -> None:
+    """A folder that is replaced whole is neither the dossier nor among its inputs."""
+    place, home = target.resolve(), root.resolve()
+    inputs = [home / entry for entry in ("docs", "seeds")]
+    if home.is_relative_to(place) or any(place.is_relative_to(entry) for entry in inputs):
+        raise click.UsageError(f"{target} is the dossier itself or among its inputs; name another folder")
+
+
+def _run_mkdocs(root: Path, site_dir: Path) -> bool:
     """MkDocs in a process of its own: whatever happens to it happens to a folder nobody reads yet."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site_dir.absolute())]
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--site-dir", str(site_dir)]
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=root, env=quiet, check=True)  # noqa: S603 our own arguments, no shell
+    return subprocess.run(command, cwd=root, env=quiet, check=False).returncode == 0  # noqa: S603 our own arguments
 
 
-def _build(root: Path) -> tuple[Build, Handwritten]:
-    files = Folder(root)
-    built = build(files)
-    return built, fill_handwritten(files, built.site) if built.site else Handwritten((), ())
+def _build(root: Path) -> Build:
+    built = build(Folder(root))
+    if built.diagnostics:
+        click.echo(report(built.diagnostics, "" if root == Path() else root.as_posix()), err=True)
+    return built
 
 
-def _report(found: tuple[Diagnostic, ...], root: Path) -> None:
-    if found:
-        click.echo(report(in_order(found), "" if root == Path() else root.as_posix()), err=True)
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    try:
+        yield
+    except (NotOursError, NotPortableError) as fault:
+        _fail(str(fault))
+    except OSError as fault:
+        _fail(f"{fault.filename or 'the folder'}: {(fault.strerror or 'unknown fault').lower()}")
 
 
 def _fail(message: str) -> NoReturn:

@@ -56,6 +56,7 @@ class Code(Enum):
 
     # Facts across records
     EMPTY_DOSSIER = "empty-dossier", Severity.ERROR, "There is no claim to publish."
+    LISTED_TWICE = "listed-twice", Severity.ERROR, "A list has one thing twice."
     UNKNOWN_ID = "unknown-id", Severity.ERROR, "An id that no record has."
     SOURCE_CHANGED = "source-changed", Severity.ERROR, "A source is not the text that was pinned."
     LINK_REFUSED = "link-refused", Severity.ERROR, "A link in Markdown that leads nowhere safe."

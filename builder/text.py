@@ -105,9 +105,12 @@ class Location:
         position = self.position
         return f"{self.text.name}:{position.line}:{position.column}"
 
-    def narrowed(self, words: str) -> Location:
-        """The first place of `words` inside this span, or the whole span where they are not."""
-        start = self.text.content.find(words, self.span.start, self.span.end)
-        if start < 0:
-            return self
-        return Location(self.text, Span(start, start + len(words)))
+    def find(self, phrases: tuple[str, ...], words: str, start: int) -> Location | None:
+        """The place of `words` in the first of these phrases that stands in this span from `start` on."""
+        found = (self.text.content.find(phrase, start, self.span.end) for phrase in phrases)
+        places = [
+            place + phrase.index(words) for place, phrase in zip(found, phrases, strict=True) if place >= 0
+        ]
+        if not places:
+            return None
+        return Location(self.text, Span(min(places), min(places) + len(words)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import os
 import shutil
 import subprocess
@@ -69,10 +68,15 @@ class MemoryFiles:
         self.files = {k: v.encode() if isinstance(v, str) else v for k, v in files.items()}
 
     def read(self, name: str) -> bytes | Refusal:
-        return self.files.get(name) or Refusal(Code.FILE_MISSING, f"there is no file {name}")
+        if name not in self.files:
+            return Refusal(Code.FILE_MISSING, f"there is no file {name}")
+        return self.files[name]
 
-    def match(self, pattern: str) -> tuple[str, ...]:
-        return tuple(sorted(fnmatch.filter(self.files, pattern)))
+    def entries(self, folder: str) -> tuple[str, ...] | Refusal:
+        prefix = "" if folder == "." else f"{folder}/"
+        inside = (name.removeprefix(prefix) for name in self.files if name.startswith(prefix))
+        parts = (name.partition("/") for name in inside)
+        return tuple(sorted({f"{first}{slash}" for first, slash, _ in parts}))
 
 
 def build_case(case: str = CLAIM, report: str | bytes = REPORT, root: str | None = None) -> Build:

@@ -16,8 +16,7 @@ import pytest
 from conftest import BASE, CLAIM, REPORT
 
 from builder.build import build
-from builder.diagnostic import Code, in_order
-from builder.publishing.handwritten import fill_handwritten
+from builder.diagnostic import Code
 from builder.reading import Folder
 from builder.report.text import report
 
@@ -57,10 +56,7 @@ def _sum_of(root: Path) -> str:
 
 
 def report_on(root: Path) -> str:
-    files = Folder(root)
-    built = build(files)
-    handwritten = fill_handwritten(files, built.site).diagnostics if built.site else ()
-    return report(in_order((*built.diagnostics, *handwritten))) + "\n"
+    return report(build(Folder(root)).diagnostics) + "\n"
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)

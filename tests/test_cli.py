@@ -62,7 +62,7 @@ def test_a_file_of_another_name_is_no_dossier() -> None:
 def test_write_says_how_much_it_wrote_and_replaces_its_own(tmp_path: Path) -> None:
     for _ in range(2):
         result = dossier("write", tmp_path / "tree", "--dossier", GOLDEN / "dossier")
-        assert (result.exit_code, result.output) == (0, f"15 pages in {tmp_path / 'tree'}\n")
+        assert (result.exit_code, result.output) == (0, f"14 pages in {tmp_path / 'tree'}\n")
 
 
 def test_write_refuses_a_folder_with_other_files(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_write_refuses_a_folder_with_other_files(tmp_path: Path) -> None:
     (tmp_path / "thesis" / "chapter").touch()
     result = dossier("write", tmp_path / "thesis", "--dossier", GOLDEN / "dossier")
     assert result.exit_code == 1
-    assert "holds files that dossier did not make" in result.output
+    assert "holds something else than this command made" in result.output
     refused = dossier("build", "--site-dir", tmp_path / "thesis", "--dossier", GOLDEN / "dossier")
     assert refused.exit_code == 1
 
@@ -93,3 +93,23 @@ def test_build_makes_a_site(tmp_path: Path) -> None:
 def test_every_command_has_help() -> None:
     for command in main.commands:
         assert dossier(command, "--help").exit_code == 0
+
+
+@pytest.mark.parametrize("target", [".", "..", "docs/tree", "seeds"])
+def test_the_dossier_itself_is_never_replaced(tmp_path: Path, target: str) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    for command in (("write", folder / target), ("build", "--site-dir", folder / target)):
+        result = dossier(*command, "--dossier", folder)
+        assert result.exit_code == 2
+        assert "is the dossier itself or among its inputs" in result.output
+
+
+def test_write_says_why_it_cannot(tmp_path: Path) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    (tmp_path / "file").touch()
+    assert "dossier: " in dossier("write", tmp_path / "file" / "tree", "--dossier", folder).output
+    (folder / "mkdocs.yml").write_bytes(b"site_name: caf\xe9\n")
+    assert "mkdocs.yml:1:15: error[not-utf-8]" in dossier("write", tmp_path / "t", "--dossier", folder).output
+    (folder / "mkdocs.yml").write_text("plugins: [dossier]\n")
+    assert "mkdocs.yml:1:1: the plug-in" in dossier("write", tmp_path / "t", "--dossier", folder).output
+    assert not (tmp_path / "t").exists()

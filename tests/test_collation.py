@@ -14,7 +14,7 @@ from builder.reading import Folder
 def collation(request: pytest.FixtureRequest) -> Collation:
     reading = build(Folder(ROOT if request.param == "kherson" else GOLDEN / "dossier")).reading
     assert reading.dossier
-    return collate(reading.dossier, reading.texts, anchor(reading.dossier, reading.texts, reading.at))
+    return collate(reading.dossier, reading.texts, anchor(reading.dossier, reading))
 
 
 def test_segments_add_up_to_their_paragraph(collation: Collation) -> None:
@@ -73,15 +73,14 @@ def test_backlinks_are_the_converse_of_references(collation: Collation) -> None:
 def test_stances_decide_on_agreement(collation: Collation) -> None:
     rows = collation.rows
     if "safe" in rows:
-        assert rows["safe"].agreement() is Agreement.AGREE
-        assert rows["opened-on-monday"].agreement() is Agreement.DIFFER
-        assert rows["opened-on-monday"].agreement({"herald"}) is Agreement.ALONE
+        assert rows["safe"].agreement("gazette", "herald") is Agreement.AGREE
+        assert rows["opened-on-monday"].agreement("gazette", "herald") is Agreement.DIFFER
 
 
 def test_changes_come_latest_first() -> None:
     golden = build(Folder(GOLDEN / "dossier")).reading
     assert golden.dossier
-    found = collate(golden.dossier, golden.texts, anchor(golden.dossier, golden.texts, golden.at)).changes
+    found = collate(golden.dossier, golden.texts, anchor(golden.dossier, golden)).changes
     assert [(str(c.on), c.kind, [claim.id for claim, _ in c.revisions]) for c in found] == [
         ("2024-06-03", "published", ["safe"]),
         ("2024-06-02", "updated", ["opened-on-monday"]),

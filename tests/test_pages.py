@@ -13,9 +13,11 @@ from test_escape import convert
 
 from builder.build import Build, build
 from builder.pages import Page
+from builder.pages.blocks import check_blocks, fill
 from builder.pages.links import Links, address_of_file
 from builder.pages.page import block
 from builder.pages.render import _finalize, grouped, plural, written_out
+from builder.text import Text
 
 TEMPLATES = sorted((ROOT / "builder" / "pages" / "templates").glob("*.j2"))
 ELEMENTS = {
@@ -189,7 +191,14 @@ def test_links_are_relative_to_their_page() -> None:
 
 @pytest.mark.parametrize(
     ("path", "address"),
-    [("index.md", ""), ("a.md", "a/"), ("a/index.md", "a/"), ("a/b.md", "a/b/"), ("a/b/index.md", "a/b/")],
+    [
+        ("index.md", ""),
+        ("README.md", ""),
+        ("a.md", "a/"),
+        ("a/index.md", "a/"),
+        ("a/b.markdown", "a/b/"),
+        ("a/b/README.md", "a/b/"),
+    ],
 )
 def test_a_file_is_published_at_its_address(path: str, address: str) -> None:
     assert address_of_file(path) == address
@@ -201,3 +210,49 @@ def test_every_page_and_file_has_a_path_of_its_own(kherson: Build, golden: Build
         paths = [page.file for page in built.site.pages] + [asset.path for asset in built.site.assets]
         assert len(paths) == len(set(paths))
         assert all(address_of_file(page.file) == page.address for page in built.site.pages)
+
+
+def test_placeholders_are_filled_whatever_the_line_ends() -> None:
+    page = Text("docs/a.md", "# A\r\n\r\n<!-- dossier: scale -->\r\nAfter")
+    assert fill(page, str.upper) == "# A\r\n\r\n\nSCALE\n\r\nAfter"
+    assert list(check_blocks(page)) == []
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "```\n<!-- dossier: x -->\n```",
+        "~~~~\n```\n<!-- dossier: x -->\n~~~~",
+        "    <!-- dossier: x -->",
+        "`````\n<!--dossier\n",
+    ],
+)
+def test_an_example_of_a_placeholder_is_none(example: str) -> None:
+    page = Text("docs/a.md", f"# A\n\n{example}\n")
+    assert list(check_blocks(page)) == []
+    assert fill(page, str.upper) == page.content
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        " <!-- dossier: scale -->",
+        "<!-- Dossier: scale -->",
+        "<!-- dossier scale -->",
+        "<!--dossier: scale-->",
+        "<!-- dossier: sca le -->",
+        "text <!-- dossier: scale -->",
+        "<!-- dossier: scale --> text",
+        "<!-- dossier:\nscale -->",
+        "<!-- dossier: scale",
+    ],
+)
+def test_what_looks_like_a_placeholder_and_is_none_is_reported(typed: str) -> None:
+    (fault,) = check_blocks(Text("docs/a.md", f"# A\n\n{typed}\n"))
+    assert "this is not a placeholder" in fault.message
+    assert fault.location.position.line == 3
+
+
+def test_a_comment_of_another_kind_is_left_alone() -> None:
+    page = Text("docs/a.md", "<!-- a dossier: scale -->\n<!-- dossiers -->\n")
+    assert list(check_blocks(page)) == []

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from payloads import PAYLOADS
 from selectolax.lexbor import LexborHTMLParser
 
+from builder.markdown import MAX_DEPTH
 from builder.pages.links import Links
 from builder.pages.prose import render_prose
 from builder.reading import Locator
@@ -94,8 +95,24 @@ def test_prose_of_a_source_is_checked_as_well() -> None:
     assert messages(build_case(root=noted)) == ["claims.yaml:14:21: [unknown-id] there is no claim `y`"]
 
 
-def test_an_explanation_of_many_nested_quotes_is_rendered() -> None:
-    nested = "> " * 400 + "a"
-    assert build_case(
-        CLAIM.replace("summary: It did.", f"summary: It did.\n    explanation: '{nested}'")
-    ).site
+def test_what_nests_too_deep_to_be_read_is_refused() -> None:
+    def explained(depth: int) -> str:
+        return CLAIM.replace("summary: It did.", f"summary: It did.\n    explanation: '{'> ' * depth}deep'")
+
+    (fault,) = build_case(explained(MAX_DEPTH)).diagnostics
+    assert fault.message == "lists and quotations nest too deep to be read"
+    shown = rendered("> " * (MAX_DEPTH - 1) + "deep")
+    assert shown.body
+    assert shown.body.text().strip() == "deep"
+
+
+def test_each_faulty_link_is_reported_at_its_own_place() -> None:
+    text = (
+        "claim:rain [a](claim:rain) [b](claim:rain-bc) [c](claim:rain-b) <claim:rain-b> [d](claim:rain-b x)"
+    )
+    case = CLAIM.replace("summary: It did.", f"summary: It did.\n    explanation: {text}")
+    found = [
+        d.location.text.content[d.location.span.start - 3 : d.location.span.end]
+        for d in build_case(case).diagnostics
+    ]
+    assert found == ["b](claim:rain-bc", "c](claim:rain-b", ") <claim:rain-b"]

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import GOLDEN, ROOT, copy_dossier, run
 
+from builder.publishing.folder import NotPortableError, portable
 from builder.publishing.swap import MARKER, NotOursError, replacing
+from builder.text import Text
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -16,22 +18,22 @@ def files_in(folder: Path) -> dict[str, bytes]:
 class TestReplacing:
     def test_puts_a_new_folder_in_the_place_of_its_own(self, tmp_path: Path) -> None:
         for content in ("one", "two"):
-            with replacing(tmp_path / "site") as fresh:
+            with replacing(tmp_path / "site", "build") as fresh:
                 (fresh / "page").write_text(content)
         assert (tmp_path / "site" / "page").read_text() == "two"
         assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
     def test_takes_an_empty_folder(self, tmp_path: Path) -> None:
         (tmp_path / "site").mkdir()
-        with replacing(tmp_path / "site"):
+        with replacing(tmp_path / "site", "build"):
             pass
         assert (tmp_path / "site" / MARKER).is_file()
 
     def test_leaves_everything_as_it_was_where_the_work_fails(self, tmp_path: Path) -> None:
-        with replacing(tmp_path / "site") as fresh:
+        with replacing(tmp_path / "site", "build") as fresh:
             (fresh / "page").write_text("one")
         before = files_in(tmp_path)
-        with pytest.raises(ZeroDivisionError), replacing(tmp_path / "site") as fresh:
+        with pytest.raises(ZeroDivisionError), replacing(tmp_path / "site", "build") as fresh:
             (fresh / "page").write_text("two")
             raise ZeroDivisionError
         assert files_in(tmp_path) == before
@@ -41,7 +43,7 @@ class TestReplacing:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, existed: bool
     ) -> None:
         if existed:
-            with replacing(tmp_path / "site") as fresh:
+            with replacing(tmp_path / "site", "build") as fresh:
                 (fresh / "page").write_text("one")
         before = files_in(tmp_path)
         rename = Path.rename
@@ -52,22 +54,79 @@ class TestReplacing:
             return rename(self, target)
 
         monkeypatch.setattr(Path, "rename", fail)
-        with pytest.raises(OSError, match="no room"), replacing(tmp_path / "site"):
+        with pytest.raises(OSError, match="no room"), replacing(tmp_path / "site", "build"):
             pass
         assert files_in(tmp_path) == before
 
-    @pytest.mark.parametrize("kind", ["folder", "file"])
+    @pytest.mark.parametrize("kind", ["folder", "file", "link", "tree"])
     def test_refuses_what_it_did_not_make(self, tmp_path: Path, kind: str) -> None:
         target = tmp_path / "thesis"
-        if kind == "folder":
-            target.mkdir()
-            (target / "chapter").write_text("one")
-        else:
-            target.write_text("one")
+        match kind:
+            case "folder":
+                target.mkdir()
+                (target / "chapter").write_text("one")
+            case "file":
+                target.write_text("one")
+            case "link":
+                (tmp_path / "elsewhere").mkdir()
+                target.symlink_to(tmp_path / "elsewhere")
+            case "tree":
+                with replacing(target, "write") as fresh:
+                    (fresh / "chapter").write_text("one")
         before = files_in(tmp_path)
-        with pytest.raises(NotOursError, match="holds files that dossier did not make"), replacing(target):
+        with pytest.raises(NotOursError), replacing(target, "build"):
             pass
         assert files_in(tmp_path) == before
+
+    def test_keeps_the_old_folder_even_where_it_cannot_be_put_back(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with replacing(tmp_path / "site", "build") as fresh:
+            (fresh / "page").write_text("one")
+        rename = Path.rename
+
+        def fail(self: Path, target: Path) -> Path:
+            if self.name in ("new", "old"):
+                raise KeyboardInterrupt
+            return rename(self, target)
+
+        monkeypatch.setattr(Path, "rename", fail)
+        with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "site", "build"):
+            pass
+        assert [path.read_text() for path in tmp_path.rglob("page")] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("configuration", "expected"),
+    [
+        ("plugins:\n  - search\n  - dossier\nnav: []\n", "plugins:\n  - search\nnav: []\n"),
+        ("plugins: # two\n- dossier # ours\r\n- search\n", "plugins: # two\n- search\n"),
+        (
+            "nav:\n  - dossier\nplugins:\n\n  # ours\n  - dossier\n",
+            "nav:\n  - dossier\nplugins:\n\n  # ours\n",
+        ),
+    ],
+)
+def test_the_configuration_is_carried_over_without_the_plug_in(configuration: str, expected: str) -> None:
+    assert portable(Text("mkdocs.yml", configuration)) == expected
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        "plugins: [search, dossier]\n",
+        "plugins:\n  - search\n  - dossier: {}\n",
+        "plugins:\n  - search\nnav:\n  - dossier\n",
+        "site_name: x\n",
+        "INHERIT: base.yml\nplugins:\n  - dossier\n",
+        "theme:\n  custom_dir: overrides\nplugins:\n  - dossier\n",
+        "hooks: [a.py]\nplugins:\n  - dossier\n",
+        "docs_dir: pages\nplugins:\n  - dossier\n",
+    ],
+)
+def test_a_configuration_that_cannot_be_carried_over_is_refused_with_a_place(configuration: str) -> None:
+    with pytest.raises(NotPortableError, match=r"^mkdocs.yml:\d+:\d+: "):
+        portable(Text("mkdocs.yml", configuration))
 
 
 def test_the_same_tree_twice_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -104,7 +163,7 @@ def test_a_placeholder_in_a_page_of_a_folder_is_filled_with_links_from_there(tmp
     assert 'href="&#46;&#46;&#47;&#46;&#46;&#47;claims&#47;"' in filled
 
 
-@pytest.mark.parametrize("fault", ["yaml", "quote", "template", "page"])
+@pytest.mark.parametrize("fault", ["yaml", "quote", "configuration", "link", "block"])
 def test_a_build_that_fails_leaves_the_last_site(tmp_path: Path, fault: str) -> None:
     copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
     assert run("dossier", "build", cwd=copy).returncode == 0
@@ -114,10 +173,12 @@ def test_a_build_that_fails_leaves_the_last_site(tmp_path: Path, fault: str) -> 
             (copy / "claims.yaml").write_text("claims: {")
         case "quote":
             (copy / "seeds" / "herald.txt").write_text("Another text.\n")
-        case "template":
+        case "configuration":
             (copy / "mkdocs.yml").write_text("theme: absent\n")
-        case "page":
-            (copy / "docs" / "index.md").write_text("[broken](nowhere.md)\n\n<!-- dossier: nothing -->\n")
+        case "link":
+            (copy / "docs" / "index.md").write_text("[broken](nowhere.md)\n")
+        case "block":
+            (copy / "docs" / "index.md").write_text("<!-- dossier: nothing -->\n")
     done = run("dossier", "build", cwd=copy)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
@@ -144,3 +205,20 @@ def test_the_claims_are_looked_for_beside_the_configuration(tmp_path: Path) -> N
     done = run("mkdocs", "build", cwd=tmp_path)
     assert done.returncode == 1
     assert "there is no file claims.yaml" in done.stderr
+
+
+@pytest.mark.parametrize("setting", ["docs_dir: pages", "use_directory_urls: false"])
+def test_a_configuration_that_would_publish_something_else_is_refused(tmp_path: Path, setting: str) -> None:
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    shutil.copytree(copy / "docs", copy / "pages")
+    with (copy / "mkdocs.yml").open("a") as file:
+        file.write(f"{setting}\n")
+    done = run("mkdocs", "build", cwd=copy)
+    assert done.returncode == 1
+    assert f"leave out {setting.partition(':')[0]}" in done.stderr
+
+
+def test_a_module_beside_the_claims_does_not_stand_in_for_a_library(tmp_path: Path) -> None:
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    (copy / "markdown.py").write_text("raise SystemExit('shadowed')\n")
+    assert run("dossier", "build", cwd=copy).returncode == 0

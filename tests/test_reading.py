@@ -5,16 +5,20 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import CLAIM, MemoryFiles, base, build_case, messages
+from conftest import CLAIM, REPORT, MemoryFiles, base, build_case, messages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.anchoring import Tally
 from builder.build import build
-from builder.reading import Folder, read, syntax
+from builder.diagnostic import Code
+from builder.reading import Folder, Refusal, read, syntax
 from builder.reading.decoding import decode
+from builder.reading.docs import read_docs
 from builder.reading.files import MAX_BYTES
 from builder.reading.syntax import MAX_DEPTH, MAX_SCALAR, parse
 from builder.reading.tree import MapNode, Node, Scalar, plain
+from builder.reading.walking import match
 from builder.text import Text
 
 yaml_texts = st.text(alphabet=st.sampled_from("ab:-{}[],'\"|>#&*!%@` \n\r\té𝕏\u2028?~<="), max_size=60)
@@ -106,8 +110,6 @@ def test_an_astral_character_before_a_fault_does_not_shift_its_column() -> None:
 )
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
 def test_what_a_dossier_has_no_use_for_is_refused_with_a_place(content: str, code: str, loader: str) -> None:
-    if loader == "SafeLoader" and content.startswith("[[["):
-        content = content[:900]  # PyYAML's own parser keeps a Python frame for each bracket
     tree, faults = parse(Text("t", content), getattr(yaml, loader))
     if "ud800" in content and loader == "CSafeLoader":
         code = "yaml-syntax"  # the C parser refuses half a surrogate by itself
@@ -130,7 +132,7 @@ def test_the_number_of_values_is_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("data", [b"", b"# nothing\n", b"text", b"- a\n- b\n"])
 def test_a_file_that_is_no_mapping_is_no_dossier(data: bytes) -> None:
-    built = build(MemoryFiles({"claims.yaml": data or b" "}))
+    built = build(MemoryFiles({"claims.yaml": data}))
     assert messages(built) == [
         "claims.yaml:1:1: [unexpected-value] this file is not a mapping with `claims:`"
     ]
@@ -183,34 +185,133 @@ class TestFolder:
         (root / "link.txt").symlink_to(tmp_path / "secret.txt")
         (root / "linked").symlink_to(tmp_path)
         os.mkfifo(root / "pipe")
-        refusal = Folder(root).read(name)
-        assert not isinstance(refusal, bytes)
-        assert refusal.code.slug == "file-refused"
+        assert refusal(Folder(root).read(name)).code.slug == "file-refused"
 
-    def test_refuses_a_file_that_is_too_large_without_reading_it(self, tmp_path: Path) -> None:
+    def test_refuses_a_link_that_appears_at_the_last_moment(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "link.txt").symlink_to("/etc/hostname")
+        monkeypatch.setattr(Folder, "_stays_inside", lambda self, name: True)
+        assert "cannot be read" in refusal(Folder(tmp_path).read("link.txt")).message
+
+    def test_refuses_a_file_that_is_too_large(self, tmp_path: Path) -> None:
         with (tmp_path / "a.txt").open("wb") as file:
             file.truncate(MAX_BYTES + 1)
-        refusal = Folder(tmp_path).read("a.txt")
-        assert not isinstance(refusal, bytes)
-        assert refusal.code.slug == "file-too-large"
+        assert refusal(Folder(tmp_path).read("a.txt")).code.slug == "file-too-large"
 
     def test_names_what_is_near_a_missing_file(self, tmp_path: Path) -> None:
-        (tmp_path / "b.txt").touch()
-        refusal = Folder(tmp_path).read("a.txt")
-        assert not isinstance(refusal, bytes)
-        assert (refusal.message, refusal.help) == (
-            "there is no file a.txt",
-            "there is b.txt",
-        )
+        (tmp_path / "seeds").mkdir()
+        (tmp_path / "seeds" / "b.txt").touch()
+        found = refusal(Folder(tmp_path).read("seeds/a.txt"))
+        assert (found.message, found.help) == ("there is no file seeds/a.txt", "seeds has b.txt")
+        assert refusal(Folder(tmp_path).read("b.txt/a.txt")).help is None
 
-    def test_says_why_a_file_cannot_be_read(self, tmp_path: Path) -> None:
-        (tmp_path / "a.txt").touch()
-        refusal = Folder(tmp_path).read("a.txt/b.txt")
-        assert not isinstance(refusal, bytes)
-        assert refusal.message == "a.txt/b.txt cannot be read: not a directory"
+    def test_says_why_a_file_or_folder_cannot_be_read(self, tmp_path: Path) -> None:
+        name = "x" * 300
+        assert "cannot be read: file name too long" in refusal(Folder(tmp_path).read(name)).message
+        found = Folder(tmp_path).entries(name)
+        assert isinstance(found, Refusal)
+        assert "cannot be read: file name too long" in found.message
 
-    def test_matches_files_and_not_folders(self, tmp_path: Path) -> None:
-        (tmp_path / "claims" / "deeper").mkdir(parents=True)
-        for name in ("b.yaml", "a.yaml", "c.txt"):
-            (tmp_path / "claims" / name).touch()
-        assert Folder(tmp_path).match("claims/*") == ("claims/a.yaml", "claims/b.yaml", "claims/c.txt")
+    def test_lists_folders_and_files_and_links_as_files(self, tmp_path: Path) -> None:
+        (tmp_path / "deeper").mkdir()
+        (tmp_path / "b.yaml").touch()
+        (tmp_path / "a").symlink_to(tmp_path / "deeper")
+        assert Folder(tmp_path).entries(".") == ("a", "b.yaml", "deeper/")
+        assert Folder(tmp_path).entries("nowhere") == ()
+        assert Folder(tmp_path).entries("b.yaml") == ()
+
+
+def refusal(found: bytes | Refusal) -> Refusal:
+    assert isinstance(found, Refusal)
+    return found
+
+
+class Unreadable(MemoryFiles):
+    """A folder in memory in which some folders cannot be looked into."""
+
+    def __init__(self, files: dict[str, str | bytes], *folders: str) -> None:
+        super().__init__(files)
+        self.folders = folders
+
+    def entries(self, folder: str) -> tuple[str, ...] | Refusal:
+        if folder in self.folders:
+            return Refusal(Code.FILE_REFUSED, f"{folder} cannot be read: permission denied")
+        return super().entries(folder)
+
+
+def test_a_pattern_stands_for_files_and_does_not_cross_folders() -> None:
+    names = ("a/1.yaml", "a/2.yaml", "a/b/3.yaml", "c/1.yaml", "a/.4.yaml", "a/x.txt", "1.yaml")
+    files = MemoryFiles(dict.fromkeys(names, ""))
+    assert list(match(files, "a/*.yaml")) == ["a/1.yaml", "a/2.yaml"]
+    assert list(match(files, "*/1.yaml")) == ["a/1.yaml", "c/1.yaml"]
+    assert list(match(files, "*.yaml")) == ["1.yaml"]
+    assert list(match(files, "*/*/*.yaml")) == ["a/b/3.yaml"]
+    assert list(match(files, "z/*.yaml")) == []
+
+
+@pytest.mark.parametrize("folder", [".", "a"])
+def test_a_folder_that_cannot_be_looked_into_is_reported(folder: str) -> None:
+    files = Unreadable({"a/1.yaml": "", "b/1.yaml": ""}, folder)
+    assert any(isinstance(found, Refusal) for found in match(files, "*/*.yaml"))
+
+
+def test_hand_written_files_are_all_read_or_reported() -> None:
+    files = Unreadable(
+        {"docs/a.md": "A", "docs/b/c.txt": "C", "docs/.d.md": "D", "docs/e/f.md": "F"}, "docs/e"
+    )
+    docs, (fault,) = read_docs(files)
+    assert [(doc.path, doc.text is None) for doc in docs] == [("a.md", False), ("b/c.txt", True)]
+    assert fault.message == "docs/e cannot be read: permission denied"
+    _, (misnamed,) = read_docs(MemoryFiles({"docs/\udcff.md": ""}))
+    assert misnamed.message == "the name of this file is not UTF-8"
+
+
+def test_a_folder_of_claims_that_cannot_be_read_is_reported_and_nothing_else() -> None:
+    files = {"claims.yaml": base().replace("[case.yaml]", "[claims/*.yaml]"), "seeds/report.txt": REPORT}
+    built = build(Unreadable({**files, "claims/a.yaml": CLAIM}, "claims"))
+    assert messages(built) == ["claims.yaml:6:11: [file-refused] claims cannot be read: permission denied"]
+
+
+@pytest.mark.parametrize(
+    ("removed", "code"),
+    [
+        ("    claim: Rain fell on Monday.\n", "missing-key"),
+        ("    topics: [rain]\n", "missing-key"),
+        ("    verdict: accurate\n", "missing-key"),
+        ("    known_on: 2024-01-02\n", "missing-key"),
+        ("    summary: It did.\n", "missing-key"),
+        ("    history:\n      - {on: 2024-01-02, kind: published}\n", "missing-key"),
+        (", stance: states", "missing-key"),
+    ],
+)
+def test_a_missing_key_hides_no_other_fault(removed: str, code: str) -> None:
+    case = CLAIM.replace(removed, "").replace("quote: on Monday", "quote: on Sunday")
+    case = case.replace("  rain:\n", "  rain:\n    explanation: See [this](claim:other).\n")
+    assert {fault.code.slug for fault in build_case(case).diagnostics} == {
+        code,
+        "quote-not-found",
+        "unknown-id",
+    }
+
+
+@pytest.mark.parametrize("key", ["title", "summary", "language", "publisher"])
+def test_a_missing_key_of_the_dossier_hides_no_fault_of_a_claim(key: str) -> None:
+    root = "".join(line for line in base().splitlines(keepends=True) if not line.startswith(f"  {key}:"))
+    built = build_case(CLAIM.replace("quote: on Monday", "quote: on Sunday"), root=root)
+    assert {fault.code.slug for fault in built.diagnostics} == {"missing-key", "quote-not-found"}
+
+
+def test_a_faulty_value_hides_no_other_fault() -> None:
+    case = CLAIM.replace("known_on: 2024-01-02", "known_on: yesterday").replace("on Monday,", "on Sunday,")
+    assert {fault.code.slug for fault in build_case(case).diagnostics} == {
+        "unexpected-value",
+        "quote-not-found",
+    }
+
+
+def test_quotes_of_records_that_cannot_be_read_are_counted_as_unchecked() -> None:
+    assert build_case("claims: {rain: text}").tally == Tally()
+    built = build_case(CLAIM.replace("source: report", "sauce: report"))
+    assert built.tally == Tally(unchecked=1)
+    assert build_case(CLAIM, root="dossier: x\ninclude: [case.yaml]\n").tally == Tally(unchecked=1)

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from conftest import GOLDEN, copy_dossier
 
+import builder.pages
+
 PATIENCE = 60
 
 
@@ -97,6 +99,27 @@ def test_edits_show_and_broken_ones_leave_the_last_good_site(tmp_path: Path) -> 
         server.wait(lambda: "No bill was found" in server.page("claims/price/"))
         replace(folder / "extra" / "a.yaml", "No bill was found.", "No receipt was found.")
         server.wait(lambda: "No receipt was found" in server.page("claims/price/"))
+
+        home = folder / "docs" / "index.md"
+        for broken in (
+            b"[x](nowhere.md)",
+            b"# caf\xe9",
+            b"<!-- dossier: nothing -->",
+            b"# Mended\n\n[x](nowhere.md)",
+        ):
+            home.write_bytes(broken)
+            time.sleep(1.5)
+            assert "opened early" in server.page("claims/opened-on-monday/")
+        server.wait(lambda: "Mended" in server.page(""))
+        (folder / "docs" / "secret.txt").symlink_to("/etc/hostname")
+        server.wait(lambda: "error[file-refused]" in server.log.read_text())
+        with pytest.raises(OSError, match="404"):
+            server.page("secret.txt")
+        (folder / "docs" / "secret.txt").unlink()
+
+        built = server.log.read_text().count("Reloading browsers")
+        os.utime(Path(builder.pages.__file__).parent / "templates" / "claim.html.j2")
+        server.wait(lambda: server.log.read_text().count("Reloading browsers") > built)
 
         seed = folder / "seeds" / "herald.txt"
         replace(seed, "two million", "ten million")

@@ -14,6 +14,7 @@ from conftest import GOLDEN, ROOT
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.build import Build, build
+from builder.pages.links import address_of_file
 from builder.reading import Folder
 
 Sites = Callable[[str], Path]
@@ -108,6 +109,9 @@ def test_every_page_of_the_dossier_is_built(built_site: Sites, name: str) -> Non
     for page in built.site.pages:
         assert (built_site(name) / page.address / "index.html").is_file(), page.address
     for asset in built.site.assets:
+        if asset.path.endswith(".md"):
+            assert (built_site(name) / address_of_file(asset.path) / "index.html").is_file(), asset.path
+            continue
         assert (built_site(name) / asset.path).read_bytes() == asset.data
 
 

@@ -48,7 +48,9 @@ def test_paragraphs_are_parted_by_lines_of_blanks() -> None:
     assert [text[paragraph] for paragraph in text.paragraphs] == [" one\r\ntwo ", "three"]
 
 
-def test_a_location_narrows_to_words_inside_it() -> None:
-    location = Location(Text("t", "one two one"), Span(4, 11))
-    assert str(location.narrowed("one")) == "t:1:9"
-    assert location.narrowed("three") is location
+def test_a_location_finds_words_in_phrases_from_a_place_on() -> None:
+    location = Location(Text("t", "(one) <two> (one)"), Span(0, 17))
+    found = location.find(("(one)", "<one>"), "one", 1)
+    assert found
+    assert str(found) == "t:1:14"
+    assert location.find(("(two)",), "two", 0) is None

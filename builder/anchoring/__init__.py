@@ -7,7 +7,6 @@ there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.anchoring.annotation import Annotation, PartAnnotation, Tally
@@ -16,7 +15,7 @@ from builder.anchoring.passages import anchor_passages
 from builder.anchoring.spellings import Mention, anchor_spellings
 from builder.diagnostic import Diagnostic
 from builder.model import Dossier
-from builder.reading import Locator, StoredText
+from builder.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -30,18 +29,19 @@ class Anchoring:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def anchor(dossier: Dossier, texts: Mapping[str, StoredText], at: Locator) -> Anchoring:
-    """Finds every quote of the dossier; a quote whose source could not be read counts as unchecked."""
+def anchor(dossier: Dossier, reading: Reading) -> Anchoring:
+    """Finds every quote of the dossier.
+
+    Unchecked are quotes whose source could not be read, and those in the files that the dossier lacks because
+    their record has a fault.
+    """
+    texts, at = reading.texts, reading.at
     annotations, passage_tally, passage_faults = anchor_passages(dossier, texts, at)
     parts, part_tally, part_faults = anchor_parts(dossier, annotations, at)
     mentions, mention_faults = anchor_spellings(dossier, texts, at)
-    return Anchoring(
-        annotations,
-        parts,
-        mentions,
-        passage_tally + part_tally,
-        (*passage_faults, *part_faults, *mention_faults),
-    )
+    tally = passage_tally + part_tally
+    tally += Tally(unchecked=reading.quotes - tally.quotes)
+    return Anchoring(annotations, parts, mentions, tally, (*passage_faults, *part_faults, *mention_faults))
 
 
 __all__ = ["Anchoring", "Annotation", "Mention", "PartAnnotation", "Tally", "anchor"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.anchoring.annotation import Annotation, PartAnnotation, Tally
-from builder.anchoring.match import match, refusal
+from builder.anchoring.match import first_places, match, refusal
 from builder.diagnostic import Diagnostic
 from builder.model import Dossier, Part
 from builder.reading import Locator
@@ -26,7 +26,7 @@ def anchor_parts(
     for claim in dossier.claims.values():
         found = of_claim[claim.id]
         for index, part in enumerate(claim.parts):
-            places = _places(part, found)
+            places = first_places(_places(part, found))
             if len(places) == 1:
                 parts.append(PartAnnotation(claim, part, *places[0]))
             elif len(found) < len(claim.passages):
@@ -34,15 +34,25 @@ def anchor_parts(
             else:
                 quoted_at = at("claims", claim.id, "parts", index, "quote")
                 located = [Location(place.stored.text, span) for place, span in places]
-                refusals.append(refusal(located, quoted_at, "the passages of this claim"))
+                where = f"the passages of this claim{f' from {part.source}' if part.source else ''}"
+                refusals.append(refusal(located, quoted_at, where, _way_out(places)))
     return tuple(parts), Tally(len(parts), len(refusals), unchecked), tuple(refusals)
 
 
-def _places(part: Part, annotations: Sequence[Annotation]) -> list[tuple[Annotation, Span]]:
+def _places(part: Part, annotations: Sequence[Annotation]) -> Iterator[tuple[Annotation, Span]]:
     """Where a part stands; a place inside two passages that overlap is one place."""
-    places: dict[tuple[str, Span], tuple[Annotation, Span]] = {}
+    seen: set[tuple[str, Span]] = set()
     for annotation in annotations:
-        if part.source in (None, annotation.passage.source):
+        source = annotation.passage.source
+        if part.source in (None, source):
             for span in match(part.quote, annotation.stored.text, annotation.span):
-                places.setdefault((annotation.passage.source, span), (annotation, span))
-    return list(places.values())
+                if (source, span) not in seen:
+                    seen.add((source, span))
+                    yield annotation, span
+
+
+def _way_out(places: list[tuple[Annotation, Span]]) -> str:
+    sources = {annotation.passage.source for annotation, _ in places}
+    if len(sources) == len(places):
+        return f"say which text you mean: source: {' or '.join(sorted(sources))}"
+    return "quote more of the words around the place that you mean"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from builder.anchoring.annotation import Annotation, Tally
-from builder.anchoring.match import match, refusal
+from builder.anchoring.match import first_places, match, refusal
 from builder.diagnostic import Diagnostic
 from builder.model import Dossier
 from builder.reading import Locator, StoredText
 from builder.text import Location
+
+_QUOTE_MORE = "quote more of the words around the place that you mean"
 
 
 def anchor_passages(
@@ -25,11 +27,11 @@ def anchor_passages(
             if stored is None:
                 unchecked += 1
                 continue
-            spans = match(passage.quote, stored.text)
+            spans = first_places(match(passage.quote, stored.text))
             if len(spans) == 1:
                 annotations.append(Annotation(claim, index + 1, passage, stored, spans[0]))
             else:
                 quoted_at = at("claims", claim.id, "passages", index, "quote")
                 places = [Location(stored.text, span) for span in spans]
-                refusals.append(refusal(places, quoted_at, stored.source.file))
+                refusals.append(refusal(places, quoted_at, stored.source.file, _QUOTE_MORE))
     return tuple(annotations), Tally(len(annotations), len(refusals), unchecked), tuple(refusals)

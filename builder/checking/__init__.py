@@ -1,4 +1,4 @@
-"""Facts across records: each check is a function from a reading to diagnostics.
+"""Facts across records: each check is a function from a dossier, and how it was read, to diagnostics.
 
 Comes in: what was read. Goes out: what does not fit together. Refuses to know how a record is read,
 quoted or shown. A new check is a function, its code, a line in `CHECKS` and a case under `tests/cases/`.
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from builder.checking.claims import check_claims_exist
+from builder.checking.claims import check_claims_exist, check_listed_once
 from builder.checking.ids import check_ids
+from builder.checking.links import check_links
+from builder.checking.pages import check_corrections
 from builder.checking.sources import check_pins
 from builder.diagnostic import Diagnostic
 from builder.model import Dossier
@@ -17,8 +19,11 @@ from builder.reading import Reading
 
 CHECKS: tuple[Callable[[Dossier, Reading], Iterator[Diagnostic]], ...] = (
     check_claims_exist,
+    check_listed_once,
     check_ids,
+    check_links,
     check_pins,
+    check_corrections,
 )
 
 

@@ -25,7 +25,7 @@ class Pair:
     right_only: tuple[Row, ...]
 
     def agreement(self, row: Row) -> Agreement:
-        return row.agreement((self.left.id, self.right.id))
+        return row.agreement(self.left.id, self.right.id)
 
     def count(self, agreement: Agreement) -> int:
         """In how many of the shared rows the two agree or differ."""

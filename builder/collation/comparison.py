@@ -6,7 +6,7 @@ row is shown where.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,9 +15,8 @@ from builder.model import Claim, Dossier
 
 
 class Agreement(StrEnum):
-    """Whether the sources that speak of a claim take the same stance on it."""
+    """Whether sources that speak of a claim take the same stance on it."""
 
-    ALONE = "one source"
     AGREE = "agree"
     DIFFER = "differ"
 
@@ -33,12 +32,9 @@ class Row:
         """What a source says, by its id."""
         return self.cells.get(source, ())
 
-    def agreement(self, sources: Collection[str] | None = None) -> Agreement:
-        """How these sources stand to each other here, or all sources where none is named."""
-        cells = (cell for source, cell in self.cells.items() if sources is None or source in sources)
-        stances = [frozenset(annotation.passage.stance for annotation in cell) for cell in cells]
-        if len(stances) < 2:
-            return Agreement.ALONE
+    def agreement(self, *sources: str) -> Agreement:
+        """How these sources, which all speak here, stand to each other."""
+        stances = [frozenset(annotation.passage.stance for annotation in self.cell(key)) for key in sources]
         return Agreement.AGREE if len(set(stances)) == 1 else Agreement.DIFFER
 
 

@@ -1,7 +1,8 @@
 """What curators write. See `records` for the keys of `claims.yaml`, `values` for what they hold."""
 
-from builder.model.marked import Path, markdown_in, references_in
+from builder.model.marked import Path, mark_of, markdown_in, record_at, references_in
 from builder.model.records import (
+    RECORDS,
     About,
     Claim,
     Dossier,
@@ -26,9 +27,11 @@ from builder.model.records import (
     Topic,
     Verdict,
 )
-from builder.model.values import Kind, is_web_address
+from builder.model.values import FORMS, Kind, RefersTo, is_web_address, is_yaml_pattern
 
 __all__ = [
+    "FORMS",
+    "RECORDS",
     "About",
     "Claim",
     "Dossier",
@@ -46,6 +49,7 @@ __all__ = [
     "Record",
     "Reference",
     "ReferenceKind",
+    "RefersTo",
     "Relation",
     "RelationKind",
     "Revision",
@@ -55,6 +59,9 @@ __all__ = [
     "Topic",
     "Verdict",
     "is_web_address",
+    "is_yaml_pattern",
+    "mark_of",
     "markdown_in",
+    "record_at",
     "references_in",
 ]

@@ -1,7 +1,8 @@
-"""Values that mean more than their text: ids of other records, and Markdown.
+"""What the annotations of the models say beyond types.
 
-Comes in: a record. Goes out: its marked values, with the way to each. Refuses to know whether an id is
-known and what Markdown says.
+Comes in: a record, or the way to one. Goes out: the values in it that are ids of other records or
+Markdown, and the record type at the end of a way. Refuses to know whether an id is known and what Markdown
+says.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from builder.model.records import Record
+from builder.model.records import Dossier, Record
 from builder.model.values import IsMarkdown, Kind, RefersTo
 
 Path = tuple[str | int, ...]
@@ -33,6 +34,20 @@ def markdown_in(record: Record) -> Iterator[tuple[Path, str]]:
             yield path, value
 
 
+def record_at(path: Path) -> type[Record]:
+    """The type of the record that a path leads to, or of those in the collection at its end."""
+    annotation: Any = Dossier
+    for step in path:
+        if isinstance(step, str) and _is_record(annotation):
+            annotation = annotation.model_fields[step].annotation
+        else:
+            annotation = _arguments(annotation)[-1]
+    while not _is_record(annotation):
+        annotation = _arguments(annotation)[-1]
+    record: type[Record] = annotation
+    return record
+
+
 def _marked_in(value: object, path: Path, mark: Mark | None = None) -> Iterator[tuple[Path, Mark, str]]:
     if isinstance(value, Record):
         for key, field_mark in _fields(type(value)):
@@ -51,22 +66,29 @@ def _marked_in(value: object, path: Path, mark: Mark | None = None) -> Iterator[
 def _fields(record: type[Record]) -> tuple[tuple[str, Mark | None], ...]:
     """The fields that are marked or hold records."""
     fields = record.model_fields
-    marks = {key: _mark(field.metadata, field.annotation) for key, field in fields.items()}
+    marks = {key: mark_of(field.metadata, field.annotation) for key, field in fields.items()}
     return tuple((key, mark) for key, mark in marks.items() if mark or _holds_records(fields[key].annotation))
 
 
-def _mark(metadata: list[Any], annotation: Any) -> Mark | None:
+def mark_of(metadata: list[Any], annotation: Any) -> Mark | None:
     """The first mark of an annotation, however deep it stands."""
     for item in (*metadata, *getattr(annotation, "__metadata__", ())):
         if isinstance(item, RefersTo | IsMarkdown):
             return item
-    for argument in getattr(annotation, "__args__", ()):
-        if mark := _mark([], argument):
+    for argument in _arguments(annotation):
+        if mark := mark_of([], argument):
             return mark
     return None
 
 
 def _holds_records(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return True
-    return any(map(_holds_records, getattr(annotation, "__args__", ())))
+    return _is_record(annotation) or any(map(_holds_records, _arguments(annotation)))
+
+
+def _is_record(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Record)
+
+
+def _arguments(annotation: Any) -> list[Any]:
+    """What a tuple, a mapping, an optional or an annotated value holds."""
+    return [item for item in getattr(annotation, "__args__", ()) if item not in (..., type(None))]

@@ -22,6 +22,7 @@ from builder.model.values import (
     NameId,
     PagePath,
     Prose,
+    Rating,
     ReferenceId,
     Sha256,
     SourceId,
@@ -99,8 +100,8 @@ class Verdict(Entry):
     label: Line = Field(description="The verdict as readers see it.")
     means: Line = Field(description="What the verdict says about a statement.")
     tone: Tone = Field(description="How it looks: good, fair, mixed, bad, contested, neutral, or open.")
-    rating: int | None = Field(
-        None, ge=1, le=5, description="1 to 5 where the verdict is a degree of truth, else left out."
+    rating: Rating | None = Field(
+        None, description="1 to 5 where the verdict is a degree of truth, else left out."
     )
 
 
@@ -280,7 +281,9 @@ class Dossier(Record):
     names: Mapping[Id, Name] = Field({}, description="People, places and organisations.")
     topics: Mapping[Id, Topic] = Field({}, description="The subjects that claims are filed under.")
     references: Mapping[Id, Reference] = Field({}, description="The works cited as evidence.")
-    claims: Mapping[Id, Claim] = Field({}, description="The statements that were checked.")
+    claims: Mapping[Id, Claim] = Field(
+        {}, description="The statements that were checked; at least one, here or in an included file."
+    )
 
     def model_post_init(self, context: Any, /) -> None:
         for kind in Kind:
@@ -291,3 +294,23 @@ class Dossier(Record):
         """The records of a kind by id."""
         collection: Mapping[str, Entry] = getattr(self, kind.collection)
         return collection
+
+
+RECORDS: tuple[tuple[str, type[Record]], ...] = (
+    ("At the top of the file", Dossier),
+    ("dossier", About),
+    ("publisher", Publisher),
+    ("licence", Licence),
+    ("verdicts", Verdict),
+    ("sources", Source),
+    ("names", Name),
+    ("topics", Topic),
+    ("references", Reference),
+    ("claims", Claim),
+    ("passages", Passage),
+    ("parts", Part),
+    ("evidence", Evidence),
+    ("relations", Relation),
+    ("history", Revision),
+)
+"""Every record under the key that it stands under, for the documentation."""

@@ -1,7 +1,7 @@
 """The kinds of value in `claims.yaml`: each is text until it has passed here.
 
-Comes in: a string. Goes out: the same string, or the day that it writes, when it is what its key asks
-for; else a `ValueError` whose words are meant for the curator. Refuses to know which key has which kind.
+Comes in: a string. Goes out: the same string, or the day or number that it writes, when it has the form
+that its key asks for. Refuses to know which key has which kind.
 """
 
 from __future__ import annotations
@@ -12,21 +12,37 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_ADDRESS = r"^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9.])?(:[0-9]{1,5})?([/?#][!-~]*)?$"
+_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_PART = r"[A-Za-z0-9_][A-Za-z0-9._-]*"
+_PATTERN_PART = r"[A-Za-z0-9_*][A-Za-z0-9._*-]*"
+_TEXT_PATH = rf"^({_PART}/)*{_PART}\.txt$"
+_PAGE_PATH = rf"^({_PART}/)*{_PART}\.md$"
+_YAML_PATTERN = rf"^({_PATTERN_PART}/)*{_PATTERN_PART}\.ya?ml$"
+_SHA256 = r"^[0-9a-f]{64}$"
+_LONGEST_PATH = 200
+
+FORMS = {
+    _ID: "an id is a-z, 0-9 and single hyphens inside, such as a-dozen-villages",
+    _ADDRESS: "an address starts with https:// or http:// and holds visible ASCII characters only",
+    _LANGUAGE: "a language is a tag such as en, uk, or pt-BR",
+    _TEXT_PATH: "a path leads from claims.yaml to a .txt file beside or below it",
+    _PAGE_PATH: "a path leads from docs/ to an .md file in it",
+    _YAML_PATTERN: "a path leads from claims.yaml to .yaml or .yml files beside or below it",
+    _SHA256: "a sha256 sum is 64 of 0-9 and a-f, as sha256sum prints it",
+}
+"""What a curator is told about each pattern."""
+
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(10)}
 _RESERVED = _DEVICES | {"404", "assets", "index", "search", "sitemap", "tags"}
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_URL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9.])?(?::\d{1,5})?(?:[/?#][!-~]*)?")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_PATH_PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGIT = re.compile(r"[0-9]")
 
 
-def _id(value: str) -> str:
-    if not _ID.fullmatch(value) or len(value) > 64:
-        raise ValueError("an id is 1 to 64 of a-z, 0-9 and single hyphens inside, such as a-dozen-villages")
+def _not_reserved(value: str) -> str:
     if value in _RESERVED:
         raise ValueError(f"the id {value} is reserved: it has a meaning of its own on some system")
     return value
@@ -38,47 +54,9 @@ def _date(value: object) -> object:
     return value
 
 
-def is_web_address(value: str) -> bool:
-    """Whether a value is an http or https address of visible ASCII characters."""
-    return bool(_URL.fullmatch(value))
-
-
-def _url(value: str) -> str:
-    if not is_web_address(value):
-        raise ValueError("an address starts with https:// or http:// and holds visible ASCII characters only")
-    return value
-
-
-def _path(value: str, *suffixes: str) -> str:
-    if not all(map(_PATH_PART.fullmatch, value.split("/"))) or not value.endswith(suffixes):
-        raise ValueError(
-            f"a path leads from claims.yaml to a {' or '.join(suffixes)} file beside or below it"
-        )
-    return value
-
-
-def _text_path(value: str) -> str:
-    return _path(value, ".txt")
-
-
-def _page_path(value: str) -> str:
-    return _path(value, ".md")
-
-
-def _yaml_pattern(value: str) -> str:
-    _path(value.replace("*", "x"), ".yaml", ".yml")
-    return value
-
-
-def _sha256(value: str) -> str:
-    if not _SHA256.fullmatch(value):
-        raise ValueError("a sha256 sum is 64 of 0-9 and a-f, as sha256sum prints it")
-    return value
-
-
-def _language(value: str) -> str:
-    if not _LANGUAGE.fullmatch(value):
-        raise ValueError("a language is a tag such as en, uk, or pt-BR")
+def _digit(value: object) -> object:
+    if isinstance(value, str) and not _DIGIT.fullmatch(value):
+        raise ValueError("one digit is expected here")
     return value
 
 
@@ -88,18 +66,39 @@ def _one_line(value: str) -> str:
     return value
 
 
-Id = Annotated[str, AfterValidator(_id)]
+def _no_outer_blanks(value: str) -> str:
+    if value != value.strip():
+        raise ValueError("the words begin or end with a blank or a line end; quote them without it")
+    return value
+
+
+def is_web_address(value: str) -> bool:
+    """Whether a value is an http or https address of visible ASCII characters."""
+    return bool(re.fullmatch(_ADDRESS, value))
+
+
+def is_yaml_pattern(value: str) -> bool:
+    """Whether a value can stand under `include`: it leads to YAML files and stays in the dossier."""
+    return len(value) <= _LONGEST_PATH and bool(re.fullmatch(_YAML_PATTERN, value))
+
+
+Id = Annotated[str, Field(pattern=_ID, max_length=64), AfterValidator(_not_reserved)]
 Date = Annotated[date, BeforeValidator(_date)]
-Url = Annotated[str, Field(max_length=2_000), AfterValidator(_url)]
-TextPath = Annotated[str, Field(max_length=200), AfterValidator(_text_path)]
+Rating = Annotated[int, BeforeValidator(_digit), Field(ge=1, le=5)]
+Url = Annotated[str, Field(pattern=_ADDRESS, max_length=2_000)]
+TextPath = Annotated[str, Field(pattern=_TEXT_PATH, max_length=_LONGEST_PATH)]
 """Only `.txt`: the file is published as it is, and no server takes that for a page."""
-PagePath = Annotated[str, Field(max_length=200), AfterValidator(_page_path)]
-YamlPattern = Annotated[str, Field(max_length=200), AfterValidator(_yaml_pattern)]
+PagePath = Annotated[str, Field(pattern=_PAGE_PATH, max_length=_LONGEST_PATH)]
+YamlPattern = Annotated[str, Field(pattern=_YAML_PATTERN, max_length=_LONGEST_PATH)]
 Line = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(_one_line)]
-Words = Annotated[str, Field(min_length=1, max_length=10_000)]
+Words = Annotated[
+    str,
+    StringConstraints(strip_whitespace=False, min_length=1, max_length=10_000),
+    AfterValidator(_no_outer_blanks),
+]
 """Words of a source text, character for character."""
-Sha256 = Annotated[str, AfterValidator(_sha256)]
-Language = Annotated[str, Field(max_length=35), AfterValidator(_language)]
+Sha256 = Annotated[str, Field(pattern=_SHA256)]
+Language = Annotated[str, Field(pattern=_LANGUAGE, max_length=35)]
 
 
 class Kind(StrEnum):

@@ -4,20 +4,9 @@ Comes in: a collation. Goes out: a `Site`. Refuses to know disks, MkDocs and the
 opens pages. `site` says which pages there are, the templates what each shows.
 """
 
-from builder.pages.blocks import Block, place_blocks
-from builder.pages.links import address_of_file
+from builder.pages.asset import Asset
+from builder.pages.handwritten import check_docs
 from builder.pages.page import Page, Section
-from builder.pages.prose import check_prose
-from builder.pages.site import Asset, Site, make_site
+from builder.pages.site import Site, make_site
 
-__all__ = [
-    "Asset",
-    "Block",
-    "Page",
-    "Section",
-    "Site",
-    "address_of_file",
-    "check_prose",
-    "make_site",
-    "place_blocks",
-]
+__all__ = ["Asset", "Page", "Section", "Site", "check_docs", "make_site"]

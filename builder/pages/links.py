@@ -16,6 +16,9 @@ from builder.anchoring import Annotation
 from builder.model import Kind
 from builder.reading import Locator
 
+ADDRESSES = tuple(f"{name}/" for name in (*(kind.collection for kind in Kind), "compare", "data"))
+"""The addresses of the pages of the collections; everything the builder makes is at one of them or below."""
+
 _OWN_PAGE = {Kind.CLAIM: "claims", Kind.SOURCE: "sources"}
 
 
@@ -30,9 +33,10 @@ def pair_address(left: str, right: str) -> str:
 
 
 def address_of_file(path: str) -> str:
-    """The address at which a Markdown file is published: `method.md` at `method/`."""
-    folder, _, name = path.removesuffix(".md").rpartition("/")
-    return f"{folder}/".lstrip("/") if name == "index" else f"{folder}/{name}/".lstrip("/")
+    """The address at which a Markdown file is published: `method.md` at `method/`, `README.md` at the root."""
+    folder, slash, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    return f"{folder}{slash}" if stem in ("index", "README") else f"{folder}{slash}{stem}/"
 
 
 def anchor_of(kind: Kind, key: str) -> str:

@@ -36,7 +36,7 @@ class Section:
 class Layout:
     """What the theme puts around a page."""
 
-    hides: tuple[str, ...] = ()
+    hides: tuple[str, ...]
     """The side columns that it leaves out: `navigation`, `toc`."""
     searched: bool = True
     """Whether the search knows the page; lists of other pages only stand in the way there."""
@@ -61,9 +61,11 @@ class Page:
 
     def markdown(self) -> str:
         """Front matter, then raw HTML blocks and, between them, the headings."""
-        front = [f"title: {encode_title(self.title)}", f"description: {encode_title(self.description)}"]
-        if self.layout.hides:
-            front.append(f"hide: [{', '.join(self.layout.hides)}]")
+        front = [
+            f"title: {encode_title(self.title)}",
+            f"description: {encode_title(self.description)}",
+            f"hide: [{', '.join(self.layout.hides)}]",
+        ]
         if not self.layout.searched:
             front.append("search: {exclude: true}")
         body = [block(self.lead)]

@@ -6,24 +6,23 @@ Refuses to know what a page looks like: that is its template.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
 
 from builder.collation import Collation, Pair
-from builder.model import Claim, Kind, Source
-from builder.pages.blocks import Block
+from builder.model import RECORDS, Claim, Kind, Source
+from builder.pages.asset import Asset
+from builder.pages.handwritten import fill_docs
 from builder.pages.links import Links, address_of, anchor_of, mark_anchor, pair_address, paragraph_anchor
-from builder.pages.page import Layout, Page, Section
+from builder.pages.page import Layout, Page, Section, block
 from builder.pages.prose import render_prose
 from builder.pages.render import render
 from builder.reading import Reading
-from builder.text import Location
 
 _STYLESHEET = "assets/dossier.css"
 
@@ -35,38 +34,22 @@ _OUTLINED = Layout(hides=("navigation",))
 
 
 @dataclass(frozen=True)
-class Asset:
-    """A file that is published as it is, at `path`."""
-
-    path: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        return sha256(self.data).hexdigest()
-
-
-@dataclass(frozen=True)
 class Site:
-    """Everything the builder publishes, in memory."""
+    """Everything that is published, in memory: generated pages, and files as they are."""
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
-    blocks: Mapping[str, Block]
-    linked: Mapping[str, Location]
-    """The hand-written pages that these pages link to, and where in the curated files they are named."""
+    """The downloads, the stylesheet, and all of `docs/` with its placeholders filled."""
 
 
 def make_site(collation: Collation, reading: Reading) -> Site:
-    """All pages of a dossier; each is made from the collation alone."""
+    """The site of a dossier; each page is made from the collation alone."""
     pages = _Pages(collation, reading)
-    path = collation.dossier.dossier.corrections
     stylesheet = files("builder.pages").joinpath("assets", "dossier.css").read_bytes()
+    handwritten = fill_docs(reading.docs, pages.block)
     return Site(
         pages=tuple(pages.all()),
-        assets=(Asset(_STYLESHEET, stylesheet), *pages.downloads),
-        blocks={name: partial(pages.block, name) for name in ("overview", "scale")},
-        linked={path: reading.at("dossier", "corrections")} if path else {},
+        assets=(Asset(_STYLESHEET, stylesheet), *pages.downloads, *handwritten),
     )
 
 
@@ -127,10 +110,10 @@ class _Pages:
         lead, sections = self._render(template, address, **values)
         return Page(address, title, description, layout, lead, sections)
 
-    def block(self, name: str, address: str) -> Markup:
-        """The content of a block in the hand-written page at an address."""
-        lead, _ = self._render(name, address)
-        return lead
+    def block(self, address: str, name: str) -> str:
+        """The block of a hand-written page at an address, as raw HTML for its Markdown."""
+        lead, _ = self._render(name, address, records=RECORDS)
+        return block(lead)
 
     def _render(self, template: str, address: str, **values: Any) -> tuple[Markup, tuple[Section, ...]]:
         links = Links(address, self.reading.at, self.collation.dossier.dossier.edit_url)

@@ -1,12 +1,14 @@
 """The MkDocs plug-in `dossier`.
 
-Comes in: MkDocs' events. Goes out: the pages of the site, in memory. Refuses to know what is in them; all
-it decides is when to build and what to do with faults. A build ends with them; `mkdocs serve` reports them
-and goes on showing the last good site.
+Comes in: MkDocs' events. Goes out: the files of the site, in memory; those in `docs/` come from there, too, so
+that MkDocs publishes what `dossier write` writes. Refuses to know what is in them; all it decides is when to
+build and what to do with faults. A build ends with them; `mkdocs serve` reports them and goes on showing the
+last good site.
 """
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Literal
 
@@ -17,16 +19,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 import builder.pages
-from builder.build import build
-from builder.diagnostic import Diagnostic, blocks_publishing
-from builder.pages import Site, address_of_file, place_blocks
-from builder.publishing.handwritten import fill_handwritten
-from builder.reading import ROOT, Folder, Reading
+from builder.build import Build, build
+from builder.diagnostic import blocks_publishing
+from builder.pages import Site
+from builder.reading import DOCS, ROOT, Folder, Reading
 from builder.report.text import report
-from builder.text import Text
 
 _MARKUP = Path(builder.pages.__file__).parent
 
@@ -48,22 +48,30 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """MkDocs keeps a plug-in that has this event from one build to the next."""
         self._serving = command == "serve"
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refuses what would publish other files, or at other addresses, than the pages link to."""
+        if Path(config.docs_dir).resolve() != _root(config) / DOCS:
+            raise PluginError(
+                f"the plug-in `dossier` takes hand-written pages from {DOCS}/: leave out docs_dir"
+            )
+        if not config.use_directory_urls:
+            raise PluginError("the plug-in `dossier` links to folders: leave out use_directory_urls")
+        if self._serving:
+            _only_report_warnings()
+        return config
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Builds before MkDocs empties the folder of the last site, so that a fault leaves it alone."""
         files = Folder(_root(config))
         built = build(files)
-        faults = built.diagnostics
-        if built.site:
-            faults = (*faults, *fill_handwritten(files, built.site).diagnostics)
-        self._report(faults)
-        if built.site and not (blocks_publishing(faults) and self._site):
-            self._site = built.site
+        self._report(built)
+        self._site = built.site or self._site
         self._watch(files.root, built.reading)
 
-    def _report(self, faults: tuple[Diagnostic, ...]) -> None:
-        if faults:
-            click.echo(report(faults), err=True)
-        if not blocks_publishing(faults):
+    def _report(self, built: Build) -> None:
+        if built.diagnostics:
+            click.echo(report(built.diagnostics), err=True)
+        if not blocks_publishing(built.diagnostics):
             return
         if not (self._serving and self._site):
             raise PluginError("the dossier has faults; nothing was built")
@@ -71,22 +79,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         assert self._site
+        for file in list(files):
+            if file.src_dir == config.docs_dir:
+                files.remove(file)
         for page in self._site.pages:
             files.append(File.generated(config, page.file, content=page.markdown()))
         for asset in self._site.assets:
             files.append(File.generated(config, asset.path, content=asset.data))
         return files
-
-    def on_page_markdown(
-        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str | None:
-        """Fills the placeholders of a hand-written page."""
-        assert self._site
-        if page.file.generated_by:
-            return None
-        address = address_of_file(page.file.src_uri)
-        filled, _ = place_blocks(Text(page.file.src_uri, markdown), address, self._site.blocks)
-        return filled
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
@@ -109,3 +109,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
+
+
+def _only_report_warnings() -> None:
+    """Keeps `strict` from ending a build while serving: MkDocs then leaves every request waiting."""
+    logger = logging.getLogger("mkdocs")
+    for handler in list(logger.handlers):
+        if isinstance(handler, CountHandler):
+            logger.removeHandler(handler)

@@ -4,8 +4,8 @@ Comes in: the tree of `claims.yaml` with all it includes. Goes out: the largest 
 can be made of it, and a diagnostic for every value that was left out. Refuses to know what makes a value
 right: the models do, and their complaints are put into the curator's words here.
 
-A value with a fault is taken out and the rest is read, so that one run reports the faults of all records
-and the checks that come later see every sound one.
+A value with a fault is taken out, or something stands in for it, and the rest is read: one run reports the
+faults of all records, and the checks that come later see everything that is sound.
 """
 
 from __future__ import annotations
@@ -18,16 +18,18 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.diagnostic import Code, Diagnostic
-from builder.model import Dossier, Kind, Path
-from builder.reading.tree import MapNode, Node, Plain, locate, locate_key, plain
+from builder.model import FORMS, Dossier, Kind, Path, record_at
+from builder.reading.stand_ins import stand_in
+from builder.reading.tree import MapNode, Node, Plain, locate, locate_key, nodes_at, plain
 
 _COLLECTIONS = {kind.collection: kind.value for kind in Kind}
 
 
 def decode_dossier(root: MapNode) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
     """The dossier without what has faults; `None` where nothing is left that could be one."""
-    data = plain(root)
+    data = _mapping(plain(root))
     diagnostics: tuple[Diagnostic, ...] = ()
+    stood_in: set[Path] = set()
     while data:
         try:
             return Dossier.model_validate(data), diagnostics
@@ -35,7 +37,7 @@ def decode_dossier(root: MapNode) -> tuple[Dossier | None, tuple[Diagnostic, ...
             errors = _causes(fault.errors(include_url=False))
         if not diagnostics:
             diagnostics = (*_missing(root, errors), *_wrong(root, errors))
-        data = _without(data, [_culprit(error) for error in errors])
+        data = _mended(data, errors, stood_in)
     return None, diagnostics
 
 
@@ -45,21 +47,41 @@ def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     return [error for error in errors if error["type"] != "too_short" or error["loc"] not in around]
 
 
-def _culprit(error: ErrorDetails) -> Path:
-    """The smallest value whose absence mends the fault."""
-    path = tuple(error["loc"])
-    return path[:-1] if error["type"] == "missing" or path[-1:] == ("[key]",) else path
+def _mended(data: dict[str, Plain], errors: list[ErrorDetails], stood_in: set[Path]) -> dict[str, Plain]:
+    """The data with a stand-in for what is missing, and without what is faulty or cannot stand in."""
+    culprits: set[Path] = set()
+    for error in errors:
+        path = tuple(error["loc"])
+        if error["type"] == "missing":
+            value = stand_in(path, data) if path not in stood_in else None
+            if value is None:
+                culprits.add(path[:-1])
+            else:
+                _holder(data, path)[path[-1]] = value
+                stood_in.add(path)
+        else:
+            culprits.add(path[:-1] if path[-1:] == ("[key]",) else path)
+    return _without(data, culprits)
 
 
-def _without(data: Plain, paths: list[Path]) -> Plain:
+def _holder(data: Any, path: Path) -> Any:
+    """The collection that holds the value at a path."""
+    for step in path[:-1]:
+        data = data[step]
+    return data
+
+
+def _without(data: dict[str, Plain], paths: set[Path]) -> dict[str, Plain]:
     """The data with the values at these paths taken out; nothing is left where the root is named."""
     if () in paths:
         return {}
-    for path in sorted(set(paths), key=_reading_order, reverse=True):
-        parent: Any = data
-        for step in path[:-1]:
-            parent = parent[step]
-        del parent[path[-1]]
+    for path in sorted(paths, key=_reading_order, reverse=True):
+        del _holder(data, path)[path[-1]]
+    return data
+
+
+def _mapping(data: Plain) -> dict[str, Plain]:
+    assert isinstance(data, dict)
     return data
 
 
@@ -109,27 +131,9 @@ def _key(path: Path) -> str:
 
 
 def _known_keys(path: Path) -> str:
-    keys = _keys_at(path[:-1])
+    keys = list(record_at(path[:-1]).model_fields)
     close = get_close_matches(str(path[-1]), keys, n=1)
     return f"did you mean `{close[0]}`?" if close else f"it has {', '.join(keys)}"
-
-
-def _keys_at(path: Path) -> list[str]:
-    """The keys that the record at a path can have, found along the annotations of the models."""
-    annotation: Any = Dossier
-    for step in path:
-        if hasattr(annotation, "model_fields"):
-            annotation = annotation.model_fields[step].annotation
-        else:
-            annotation = _item(annotation)
-    while not hasattr(annotation, "model_fields"):
-        annotation = _item(annotation)
-    return list(annotation.model_fields)
-
-
-def _item(annotation: Any) -> Any:
-    """What a tuple, a mapping or an optional value holds."""
-    return [item for item in annotation.__args__ if item not in (..., type(None))][-1]
 
 
 _EXPECTED = {
@@ -138,7 +142,6 @@ _EXPECTED = {
     "dict_type": "a mapping is expected here, each entry under its id",
     "model_type": "a mapping of keys and values is expected here",
     "string_too_short": "there is no text",
-    "int_parsing": "a whole number is expected here",
 }
 
 
@@ -150,6 +153,8 @@ def _reason(error: ErrorDetails) -> str:
             return str(context["error"])
         case "enum":
             return f"it is {_quoted(error['input'])}; it can be {context['expected'].replace(chr(39), '')}"
+        case "string_pattern_mismatch":
+            return FORMS[context["pattern"]]
         case "string_too_long":
             return f"the text is longer than {context['max_length']:,} characters"
         case "too_short":
@@ -175,3 +180,8 @@ def ids(root: MapNode) -> dict[Kind, frozenset[str]]:
         kind: frozenset(entry[1].entries if entry and isinstance(entry[1], MapNode) else ())
         for kind, entry in nodes.items()
     }
+
+
+def count_quotes(root: MapNode) -> int:
+    """How many quotes stand in the file, whether or not their records have faults."""
+    return sum(len(nodes_at(root, ("claims", "*", key, "*", "quote"))) for key in ("passages", "parts"))

@@ -156,7 +156,11 @@ class _TreeBuilder:
             self.diagnostics.append(fault)
             node = Scalar("", node.location)
         parent.key = node
-        if node.value in entries:
+        if node.value != node.value.strip() or not node.value:
+            message = "a key is a text without blanks around it"
+            self.diagnostics.append(Diagnostic(Code.UNEXPECTED_VALUE, message, node.location))
+            parent.skips_value = True
+        elif node.value in entries:
             self.diagnostics.append(duplicate(node, entries[node.value][0]))
             parent.skips_value = True
 

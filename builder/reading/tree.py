@@ -6,7 +6,7 @@ place of any value or key by its path. Refuses to know which keys exist and what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.diagnostic import Code, Diagnostic
@@ -80,6 +80,21 @@ def locate_key(root: Node, path: Path) -> Location:
             assert isinstance(node, ListNode)
             node = node.items[int(step)]
     return key.location
+
+
+def nodes_at(root: Node, path: Path) -> tuple[Node, ...]:
+    """The nodes that a path leads to; a step `*` stands for every key or position."""
+    nodes: tuple[Node, ...] = (root,)
+    for step in path:
+        nodes = tuple(below for node in nodes for below in _below(node, step))
+    return nodes
+
+
+def _below(node: Node, step: str | int) -> Iterator[Node]:
+    if isinstance(node, MapNode):
+        yield from (value for key, (_, value) in node.entries.items() if step in ("*", key))
+    elif isinstance(node, ListNode):
+        yield from (item for position, item in enumerate(node.items) if step in ("*", position))
 
 
 def merge(root: MapNode, included: Iterable[MapNode]) -> tuple[MapNode, tuple[Diagnostic, ...]]:

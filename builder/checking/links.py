@@ -1,0 +1,53 @@
+"""Links in curators' Markdown lead to records of the dossier, to the web or to a mail address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.checking.ids import unknown_id
+from builder.diagnostic import Code, Diagnostic
+from builder.markdown import is_too_deep, targets
+from builder.model import Dossier, Kind, is_web_address, markdown_in
+from builder.reading import Reading
+from builder.text import Location
+
+_MAIL = re.compile(r"mailto:[!-~]+@[!-~]+")
+_KINDS = {kind.value: kind for kind in Kind}
+_WAYS = "links begin with https://, http://, mailto:, or with claim:, source:, name: and so on, and an id"
+_SHOWN = 80
+
+
+def record_linked(target: str) -> tuple[Kind, str] | None:
+    """The record that a link target such as `claim:a-dozen-villages` names."""
+    kind, colon, key = target.partition(":")
+    return (_KINDS[kind], key) if colon and kind in _KINDS else None
+
+
+def leads_outside(target: str) -> bool:
+    """Whether a link target is an address of the web or a mail address."""
+    return is_web_address(target) or bool(_MAIL.fullmatch(target))
+
+
+def check_links(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
+    """Every link to a record hits one, and every other link is safe to follow."""
+    for path, markdown in markdown_in(dossier):
+        whole = reading.at(*path)
+        if is_too_deep(markdown):
+            message = "lists and quotations nest too deep to be read"
+            yield Diagnostic(Code.TOO_COMPLEX, message, whole)
+        place = whole
+        for target in targets(markdown):
+            place = _next_place(whole, place, target)
+            record = record_linked(target)
+            if record and record[1] not in reading.ids[record[0]] and reading.complete:
+                yield unknown_id(*record, dossier, place)
+            elif not record and not leads_outside(target):
+                message = f"a link cannot lead to “{target[:_SHOWN]}”"
+                yield Diagnostic(Code.LINK_REFUSED, message, place, _WAYS)
+
+
+def _next_place(whole: Location, last: Location, target: str) -> Location:
+    """Where the target of the next link stands; the whole text where it is typed in another way."""
+    start = last.span.end if last is not whole else whole.span.start
+    return whole.find((f"]({target})", f"]({target} ", f"<{target}>"), target, start) or whole

@@ -1,0 +1,61 @@
+"""Curators' Markdown, parsed.
+
+Comes in: Markdown by strangers. Goes out: markdown-it's tokens, and the targets of the links among them.
+Refuses raw HTML, images and headings: they are text here. Refuses to know what a target leads to and what
+a token looks like on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+MAX_DEPTH = 20
+"""Lists and quotations deeper than this are refused, because the parser would drop what is in them."""
+
+
+class _Parser(MarkdownIt):
+    """CommonMark without what a dossier has no use for; every link is a link until it is checked."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False, "maxNesting": 2 * MAX_DEPTH})
+        self.disable(["image", "heading", "lheading", "reference", "html_block", "html_inline"])
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 named by markdown-it
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 named by markdown-it
+        return url
+
+
+_PARSER = _Parser()
+
+
+@lru_cache(maxsize=4096)
+def parse_markdown(markdown: str) -> tuple[Token, ...]:
+    """The tokens of a text, in order."""
+    return tuple(_PARSER.parse(markdown))
+
+
+def targets(markdown: str) -> Iterator[str]:
+    """Where the links of a text lead, as typed, in order."""
+    for token in parse_markdown(markdown):
+        for child in token.children or ():
+            if child.type == "link_open":
+                yield target(child)
+
+
+def target(link: Token) -> str:
+    """Where the link that a token opens leads."""
+    return str(link.attrGet("href") or "")
+
+
+def is_too_deep(markdown: str) -> bool:
+    """Whether lists and quotations nest deeper than is read."""
+    return any(token.level >= MAX_DEPTH for token in parse_markdown(markdown))
+
+
+__all__ = ["MAX_DEPTH", "Token", "is_too_deep", "parse_markdown", "target", "targets"]

@@ -1,0 +1,47 @@
+"""The pages written by hand, ready to be published beside the generated ones.
+
+Comes in: the files of `docs/`. Goes out: what in them stands in the way of publishing, and the files with
+the blocks in their places. Refuses to know what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from builder.diagnostic import Code, Diagnostic
+from builder.pages.asset import Asset
+from builder.pages.blocks import check_blocks, fill
+from builder.pages.links import ADDRESSES, address_of_file
+from builder.reading import DOCS, Doc
+from builder.text import Location, Span, Text
+
+_OURS = {address.rstrip("/") for address in ADDRESSES}
+
+
+def check_docs(docs: tuple[Doc, ...]) -> Iterator[Diagnostic]:
+    """Every placeholder is good, and no two files of the site are published at one address."""
+    taken: dict[str, Doc] = {}
+    for doc in docs:
+        start = Location(doc.text or Text(f"{DOCS}/{doc.path}", ""), Span(0, 0))
+        address = (address_of_file(doc.path) if doc.text else doc.path).casefold()
+        if address.split("/")[0] in _OURS or address.startswith("assets/dossier."):
+            message = f"the builder has pages of its own at {address}"
+            hint = f"rename this file; the builder keeps {', '.join(sorted(_OURS))} and assets/dossier.*"
+            yield Diagnostic(Code.PAGE_COLLISION, message, start, hint)
+        elif address in taken:
+            message = f"{taken[address].path} is published at the address {address or '/'}, too"
+            yield Diagnostic(Code.PAGE_COLLISION, message, start, "rename one of the two")
+        taken[address] = doc
+        if doc.text:
+            yield from check_blocks(doc.text)
+
+
+def fill_docs(docs: tuple[Doc, ...], block: Callable[[str, str], str]) -> Iterator[Asset]:
+    """The files with their placeholders filled; `block` gives one for the page at an address, by name."""
+    for doc in docs:
+        data = doc.data
+        if doc.text:
+            content = partial(block, address_of_file(doc.path))
+            data = fill(doc.text, content).encode()
+        yield Asset(doc.path, data)

@@ -1,0 +1,118 @@
+"""`claims.yaml` and the files it includes → one tree.
+
+Comes in: where the files are. Goes out: the tree of all of them together. Refuses to know which keys there
+are, but for `include`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from builder.diagnostic import Code, Diagnostic
+from builder.model import Kind, is_yaml_pattern
+from builder.reading.decoding import decode
+from builder.reading.files import Files, Refusal
+from builder.reading.syntax import parse
+from builder.reading.tree import ListNode, MapNode, Scalar, merge
+from builder.reading.walking import match
+from builder.text import Location, Span, Text
+
+ROOT = "claims.yaml"
+
+
+@dataclass(frozen=True)
+class Curated:
+    """The curated files: their tree, their bytes, and whether all that they hold was seen."""
+
+    root: MapNode
+    data: Mapping[str, bytes]
+    complete: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_curated(files: Files) -> Curated:
+    """Reads `claims.yaml` and the files it includes; a file that gives no tree is left out."""
+    reader = _Reader(files)
+    root = reader.read(ROOT, Location(Text(ROOT, ""), Span(0, 0)))
+    included = [reader.read(name, place) for name, place in reader.included(root)]
+    merged, faults = merge(root, included)
+    complete = reader.complete and _collections_are_mappings(merged)
+    return Curated(merged, reader.data, complete, (*reader.diagnostics, *faults))
+
+
+def _collections_are_mappings(root: MapNode) -> bool:
+    nodes = (root.entries.get(kind.collection) for kind in Kind)
+    return all(isinstance(entry[1], MapNode) for entry in nodes if entry)
+
+
+class _Reader:
+    """Gathers the curated files and what is wrong with them."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.data: dict[str, bytes] = {}
+        self.complete = True
+        self.diagnostics: list[Diagnostic] = []
+
+    def read(self, name: str, named_at: Location) -> MapNode:
+        """The tree of a file; an empty one, and a diagnostic, where it has none."""
+        data = self.files.read(name)
+        if isinstance(data, Refusal):
+            self._refuse(data, named_at)
+            return MapNode({}, named_at)
+        self.data[name] = data
+        text, faults = decode(name, data)
+        start = Location(text, Span(0, 0))
+        tree, more = parse(text) if not faults else (None, ())
+        self.diagnostics.extend((*faults, *more))
+        if isinstance(tree, MapNode):
+            return tree
+        self.complete = False
+        if not faults and not more:
+            self.diagnostics.append(_not_a_dossier(start))
+        return MapNode({}, start)
+
+    def included(self, root: MapNode) -> Iterator[tuple[str, Location]]:
+        """The files that `include` stands for, each once, with the place of their pattern."""
+        _, node = root.entries.get("include", (None, None))
+        patterns = node.items if isinstance(node, ListNode) else ()
+        self.complete &= node is None or isinstance(node, ListNode)
+        seen: set[str] = set()
+        for pattern in patterns:
+            names = self._names(pattern) if isinstance(pattern, Scalar) else []
+            self.complete &= bool(names)
+            yield from ((name, pattern.location) for name in names if name not in seen)
+            seen.update(names)
+
+    def _names(self, pattern: Scalar) -> list[str]:
+        if not is_yaml_pattern(pattern.value):
+            return []  # the model has something to say about it
+        names: list[str] = []
+        for name in match(self.files, pattern.value):
+            if isinstance(name, Refusal):
+                self._refuse(name, pattern.location)
+            elif name == ROOT or not is_yaml_pattern(name.rstrip("/")):
+                message = f"{pattern.value} matches {name}, which cannot be included"
+                self._refuse(Refusal(Code.FILE_REFUSED, message), pattern.location)
+            else:
+                names.append(name.rstrip("/"))
+        if not names and self.complete:
+            self._refuse(Refusal(Code.FILE_MISSING, f"no file matches {pattern.value}"), pattern.location)
+        return names
+
+    def _refuse(self, refusal: Refusal, place: Location) -> None:
+        hint = refusal.help
+        if refusal.code is Code.FILE_MISSING and place.text.name == ROOT and not self.data:
+            hint = "a dossier is a folder with a claims.yaml in it"
+        self.diagnostics.append(Diagnostic(refusal.code, refusal.message, place, hint))
+        self.complete = False
+
+
+def _not_a_dossier(start: Location) -> Diagnostic:
+    return Diagnostic(
+        Code.UNEXPECTED_VALUE,
+        "this file is not a mapping with `claims:`",
+        start,
+        "the README shows what a claim looks like",
+    )

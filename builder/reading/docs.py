@@ -1,0 +1,53 @@
+"""The files in `docs/`, written by hand.
+
+Comes in: the files of a dossier. Goes out: every file in `docs/`, those that are pages with their text.
+Refuses to know what a page says and where it is published.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.diagnostic import Code, Diagnostic
+from builder.reading.decoding import decode, uncarried
+from builder.reading.files import Files, Refusal
+from builder.reading.walking import below
+from builder.text import Location, Span, Text
+
+DOCS = "docs"
+_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+@dataclass(frozen=True)
+class Doc:
+    """A file by its path in `docs/`; a page has a text, anything else has bytes alone."""
+
+    path: str
+    data: bytes
+    text: Text | None
+
+
+def read_docs(files: Files) -> tuple[tuple[Doc, ...], tuple[Diagnostic, ...]]:
+    """Every file that can be read, in order, and a diagnostic for each that cannot."""
+    docs: list[Doc] = []
+    diagnostics: list[Diagnostic] = []
+    for name in below(files, DOCS):
+        if isinstance(name, Refusal):
+            diagnostics.append(_refused(DOCS, name))
+            continue
+        if uncarried(name):
+            diagnostics.append(_refused(name, Refusal(Code.NOT_UTF_8, "the name of this file is not UTF-8")))
+            continue
+        data = files.read(name)
+        if isinstance(data, Refusal):
+            diagnostics.append(_refused(name, data))
+            continue
+        text, faults = decode(name, data) if name.endswith(_PAGES) else (None, ())
+        diagnostics.extend(faults)
+        docs.append(Doc(name.removeprefix(f"{DOCS}/"), data, text))
+    return tuple(docs), tuple(diagnostics)
+
+
+def _refused(name: str, refusal: Refusal) -> Diagnostic:
+    start = Location(Text(name, ""), Span(0, 0))
+    return Diagnostic(refusal.code, refusal.message, start, refusal.help)

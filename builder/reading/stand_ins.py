@@ -1,0 +1,81 @@
+"""Values in the place of those that are missing, so that the rest of a record can be checked.
+
+Comes in: the way to a required value that is missing or was taken out for a fault. Goes out: something that
+the model accepts, or nothing. Refuses to make up what would be checked itself: words of a source, which
+source it is, files, sums. Nothing is published with a stand-in in it: where one is needed there is a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from builder.model import (
+    Claim,
+    Dossier,
+    Evidence,
+    Part,
+    Passage,
+    Path,
+    Record,
+    RefersTo,
+    Relation,
+    Source,
+    mark_of,
+    record_at,
+)
+from builder.reading.tree import Plain
+
+_TEXTS = {"language": "en", "url": "https://stand.in/"}
+_NEVER = {
+    (Dossier, "verdicts"),
+    (Dossier, "sources"),
+    (Source, "file"),
+    (Source, "sha256"),
+    (Claim, "passages"),
+    (Passage, "source"),
+    (Passage, "quote"),
+    (Part, "quote"),
+    (Evidence, "reference"),
+    (Relation, "claim"),
+}
+
+
+def stand_in(path: Path, data: Mapping[str, Plain]) -> Plain | None:
+    """A value for the required key at the end of a path, in a dossier of this data."""
+    *way, key = path
+    record = record_at(tuple(way))
+    if not isinstance(key, str) or (record, key) in _NEVER:
+        return None
+    return _for_field(key, record.model_fields[key], data)
+
+
+def _for_field(key: str, field: FieldInfo, data: Mapping[str, Plain]) -> Plain | None:
+    mark = mark_of(field.metadata, field.annotation)
+    value = _known_id(mark, data) if isinstance(mark, RefersTo) else _for_type(key, field.annotation, data)
+    is_list = str(field.annotation).startswith("tuple[")
+    return [value] if is_list and value is not None else value
+
+
+def _known_id(mark: RefersTo, data: Mapping[str, Plain]) -> str | None:
+    known = data.get(mark.kind.collection)
+    return next(iter(known), None) if isinstance(known, dict) else None
+
+
+def _for_type(key: str, annotation: Any, data: Mapping[str, Plain]) -> Plain | None:
+    annotation = next(iter(getattr(annotation, "__args__", ())), annotation)
+    if issubclass(annotation, StrEnum):
+        return str(next(iter(annotation)))
+    if issubclass(annotation, date):
+        return "0001-01-01"
+    return _record(annotation, data) if issubclass(annotation, Record) else _TEXTS.get(key, "…")
+
+
+def _record(record: type[Record], data: Mapping[str, Plain]) -> Plain:
+    """A record of its required keys alone."""
+    required = {key: field for key, field in record.model_fields.items() if field.is_required()}
+    return {key: _for_field(key, field, data) or "" for key, field in required.items()}
