@@ -36,8 +36,9 @@ def build(files: Files) -> Build:
     if dossier is None:
         return Build(reading, Tally(unchecked=reading.quotes), in_order(found), None)
 
+    found += check(dossier, reading)
     anchoring = anchor(dossier, reading)
-    found += [*check(dossier, reading), *anchoring.diagnostics]
+    found += anchoring.diagnostics
     if blocks_publishing(found):
         return Build(reading, anchoring.tally, in_order(found), None)
 

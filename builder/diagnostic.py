@@ -73,13 +73,12 @@ class Code(Enum):
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One fault: what is wrong, where, the likely way out, and the other places it concerns."""
+    """One fault: what is wrong, where, and the likely way out."""
 
     code: Code
     message: str
     location: Location
     help: str | None = None
-    related: tuple[tuple[Location, str], ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:

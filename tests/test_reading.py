@@ -217,9 +217,24 @@ class TestFolder:
         (tmp_path / "deeper").mkdir()
         (tmp_path / "b.yaml").touch()
         (tmp_path / "a").symlink_to(tmp_path / "deeper")
-        assert Folder(tmp_path).entries(".") == ("a", "b.yaml", "deeper/")
+        assert Folder(tmp_path).entries(".") == ("a//", "b.yaml", "deeper/")
         assert Folder(tmp_path).entries("nowhere") == ()
         assert Folder(tmp_path).entries("b.yaml") == ()
+
+    def test_looks_into_no_folder_through_a_link(self, tmp_path: Path) -> None:
+        (tmp_path / "deeper").mkdir()
+        (tmp_path / "deeper" / "b.yaml").touch()
+        (tmp_path / "a").symlink_to(tmp_path / "deeper")
+        found = (Folder(tmp_path).entries("a"), *match(Folder(tmp_path), "*/b.yaml"))
+        assert found == (
+            Refusal(
+                Code.FILE_REFUSED,
+                "a is a link",
+                "inputs are plain files in the folder of claims.yaml or below it",
+            ),
+            Refusal(Code.FILE_REFUSED, "a is a link"),
+            "deeper/b.yaml",
+        )
 
 
 def refusal(found: bytes | Refusal) -> Refusal:
@@ -260,11 +275,12 @@ def test_hand_written_files_are_all_read_or_reported() -> None:
     files = Unreadable(
         {"docs/a.md": "A", "docs/b/c.txt": "C", "docs/.d.md": "D", "docs/e/f.md": "F"}, "docs/e"
     )
-    docs, (fault,) = read_docs(files)
+    docs, names, (fault,) = read_docs(files)
+    assert names == {"a.md", "b/c.txt"}
     assert [(doc.path, doc.text is None) for doc in docs] == [("a.md", False), ("b/c.txt", True)]
     assert fault.message == "docs/e cannot be read: permission denied"
-    _, (misnamed,) = read_docs(MemoryFiles({"docs/\udcff.md": ""}))
-    assert misnamed.message == "the name of this file is not UTF-8"
+    *_, (misnamed,) = read_docs(MemoryFiles({"docs/\udcff.md": ""}))
+    assert misnamed.message == "the name of this file has a character that no page can carry"
 
 
 def test_a_folder_of_claims_that_cannot_be_read_is_reported_and_nothing_else() -> None:

@@ -35,10 +35,9 @@ def anchor(dossier: Dossier, reading: Reading) -> Anchoring:
     Unchecked are quotes whose source could not be read, and those in the files that the dossier lacks because
     their record has a fault.
     """
-    texts, at = reading.texts, reading.at
-    annotations, passage_tally, passage_faults = anchor_passages(dossier, texts, at)
-    parts, part_tally, part_faults = anchor_parts(dossier, annotations, at)
-    mentions, mention_faults = anchor_spellings(dossier, texts, at)
+    annotations, passage_tally, passage_faults = anchor_passages(dossier, reading)
+    parts, part_tally, part_faults = anchor_parts(dossier, annotations, reading)
+    mentions, mention_faults = anchor_spellings(dossier, reading)
     tally = passage_tally + part_tally
     tally += Tally(unchecked=reading.quotes - tally.quotes)
     return Anchoring(annotations, parts, mentions, tally, (*passage_faults, *part_faults, *mention_faults))

@@ -9,14 +9,14 @@ from builder.anchoring.annotation import Annotation, PartAnnotation, Tally
 from builder.anchoring.match import first_places, match, refusal
 from builder.diagnostic import Diagnostic
 from builder.model import Dossier, Part
-from builder.reading import Locator
+from builder.reading import Reading
 from builder.text import Location, Span
 
 
 def anchor_parts(
-    dossier: Dossier, annotations: Sequence[Annotation], at: Locator
+    dossier: Dossier, annotations: Sequence[Annotation], reading: Reading
 ) -> tuple[tuple[PartAnnotation, ...], Tally, tuple[Diagnostic, ...]]:
-    """An annotation or a refusal for each part; where a passage of its claim was refused, it is unchecked."""
+    """An annotation or a refusal for each part; where not all it may stand in was found, it is unchecked."""
     of_claim: dict[str, list[Annotation]] = defaultdict(list)
     for annotation in annotations:
         of_claim[annotation.claim.id].append(annotation)
@@ -25,14 +25,16 @@ def anchor_parts(
     unchecked = 0
     for claim in dossier.claims.values():
         found = of_claim[claim.id]
+        all_found = len(found) == len(claim.passages) and reading.is_sound("claims", claim.id, "passages")
         for index, part in enumerate(claim.parts):
             places = first_places(_places(part, found))
-            if len(places) == 1:
+            sound = reading.is_sound("claims", claim.id, "parts", index)
+            if len(places) == 1 and sound:
                 parts.append(PartAnnotation(claim, part, *places[0]))
-            elif len(found) < len(claim.passages):
+            elif not all_found or not sound or (part.source and part.source not in reading.texts):
                 unchecked += 1
             else:
-                quoted_at = at("claims", claim.id, "parts", index, "quote")
+                quoted_at = reading.at("claims", claim.id, "parts", index, "quote")
                 located = [Location(place.stored.text, span) for place, span in places]
                 where = f"the passages of this claim{f' from {part.source}' if part.source else ''}"
                 refusals.append(refusal(located, quoted_at, where, _way_out(places)))

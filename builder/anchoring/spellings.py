@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.diagnostic import Code, Diagnostic
-from builder.model import Dossier, Name
-from builder.reading import Locator, StoredText
+from builder.model import Dossier, Kind, Name
+from builder.reading import Reading, StoredText
 from builder.text import Span
 
 
@@ -30,19 +30,21 @@ class Mention:
 
 
 def anchor_spellings(
-    dossier: Dossier, texts: Mapping[str, StoredText], at: Locator
+    dossier: Dossier, reading: Reading
 ) -> tuple[tuple[Mention, ...], tuple[Diagnostic, ...]]:
     """The mentions of all names; a listed spelling that no source has is refused, as a quote would be."""
     mentions: list[Mention] = []
     refusals: list[Diagnostic] = []
-    searchable = len(texts) == len(dossier.sources)
+    all_read = reading.complete and set(reading.texts) == reading.ids[Kind.SOURCE]
     for name in dossier.names.values():
         for index, spelling in enumerate((name.name, *name.spellings)):
-            found = [Mention(name, spelling, stored, spans) for stored, spans in _find(spelling, texts)]
+            found = [
+                Mention(name, spelling, stored, spans) for stored, spans in _find(spelling, reading.texts)
+            ]
             mentions.extend(found)
-            if index and not found and searchable:
-                place = at("names", name.id, "spellings", index - 1)
-                message = f"no source spells {name.name} as “{spelling}”"
+            if index and not found and all_read:
+                place = reading.at("names", name.id, "spellings", index - 1)
+                message = f"no source spells a name as “{spelling}”"
                 refusals.append(Diagnostic(Code.SPELLING_NOT_FOUND, message, place))
     return tuple(mentions), tuple(refusals)
 

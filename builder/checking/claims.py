@@ -21,8 +21,11 @@ def check_listed_once(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic
     for path, items in _lists(dossier):
         seen: dict[object, int] = {}
         for position, item in enumerate(items):
+            if not reading.is_sound(*path, position):
+                continue
             if item in seen:
-                message = f"entry {position + 1} of `{path[-1]}` is entry {seen[item] + 1} again"
+                first = reading.at(*path, seen[item])
+                message = f"this stands in `{path[-1]}` already, at {first}"
                 yield Diagnostic(Code.LISTED_TWICE, message, reading.at(*path, position), "remove one")
             seen.setdefault(item, position)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checking.ids import unknown_id
+from builder.checking.ids import Suggestions, unknown_id
 from builder.diagnostic import Code, Diagnostic
 from builder.markdown import is_too_deep, targets
 from builder.model import Dossier, Kind, is_web_address, markdown_in
@@ -31,6 +31,7 @@ def leads_outside(target: str) -> bool:
 
 def check_links(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
     """Every link to a record hits one, and every other link is safe to follow."""
+    suggest = Suggestions(dossier)
     for path, markdown in markdown_in(dossier):
         whole = reading.at(*path)
         if is_too_deep(markdown):
@@ -41,7 +42,7 @@ def check_links(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
             place = _next_place(whole, place, target)
             record = record_linked(target)
             if record and record[1] not in reading.ids[record[0]] and reading.complete:
-                yield unknown_id(*record, dossier, place)
+                yield unknown_id(*record, suggest, place)
             elif not record and not leads_outside(target):
                 message = f"a link cannot lead to “{target[:_SHOWN]}”"
                 yield Diagnostic(Code.LINK_REFUSED, message, place, _WAYS)

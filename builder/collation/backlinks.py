@@ -30,9 +30,6 @@ class Backlinks:
     def reference(self, key: str) -> tuple[Claim, ...]:
         return self._claims.get((Kind.REFERENCE, key), ())
 
-    def source(self, key: str) -> tuple[Claim, ...]:
-        return self._claims.get((Kind.SOURCE, key), ())
-
     def claim(self, key: str) -> tuple[Claim, ...]:
         """The claims that name a claim among their relations."""
         return self._claims.get((Kind.CLAIM, key), ())

@@ -19,6 +19,11 @@ class Change:
     kind: RevisionKind
     revisions: tuple[tuple[Claim, Revision], ...]
 
+    @property
+    def claims(self) -> int:
+        """How many claims there are in it."""
+        return len({claim.id for claim, _ in self.revisions})
+
 
 def changes_in(dossier: Dossier) -> tuple[Change, ...]:
     """By day, latest first; within a day by kind, within a kind in the order of the dossier."""

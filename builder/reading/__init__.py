@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from builder.diagnostic import Diagnostic
 from builder.model import Dossier, Kind
+from builder.reading import tree
 from builder.reading.curated import ROOT, read_curated
 from builder.reading.decoding import decode
 from builder.reading.docs import DOCS, Doc, read_docs
 from builder.reading.files import Files, Folder, Refusal
-from builder.reading.locating import Locator
-from builder.reading.records import count_quotes, decode_dossier, ids
+from builder.reading.locating import Locator, Soundness
+from builder.reading.records import Decoded, count_quotes, decode_dossier, ids
 from builder.reading.sources import StoredText, read_sources
-from builder.reading.tree import locate
 from builder.text import Location
 
 
@@ -29,13 +29,18 @@ class Reading:
     dossier: Dossier | None
     texts: Mapping[str, StoredText]
     docs: tuple[Doc, ...]
+    doc_names: frozenset[str]
+    """The paths of all files in `docs/`, those that could not be read included."""
     ids: Mapping[Kind, frozenset[str]]
     """Every id in the files, those of records with faults included."""
     quotes: int
     """How many quotes stand in the files, those of records with faults included."""
     at: Locator
+    is_sound: Soundness
     data: Mapping[str, bytes]
     """The curated files by name, as they are stored."""
+    wanted: frozenset[str]
+    """The names of all inputs, those that are not there included; a pattern with a `*` stands for its files."""
     complete: bool
     """Whether all that the curated files hold was seen; where it was not, ids may be missing."""
     diagnostics: tuple[Diagnostic, ...]
@@ -45,23 +50,31 @@ def read(files: Files) -> Reading:
     """Reads `claims.yaml`, the files it includes, the texts it names, and `docs/`; never raises."""
     curated = read_curated(files)
     root = curated.root
+    unread = not root.entries and curated.diagnostics
+    decoded = Decoded(None, root, ()) if unread else decode_dossier(root)
+    dossier = decoded.dossier
 
     def at(*path: str | int) -> Location:
-        return locate(root, path)
+        return tree.locate(decoded.tree, path)
 
-    dossier, faults = decode_dossier(root) if root.entries else (None, ())
+    def is_sound(*path: str | int) -> bool:
+        return all(map(tree.is_sound, tree.nodes_at(decoded.tree, path)))
+
     texts, text_faults = read_sources(files, dossier.sources, at) if dossier else ({}, ())
-    docs, doc_faults = read_docs(files)
+    docs, doc_names, doc_faults = read_docs(files)
     return Reading(
         dossier,
         texts,
         docs,
+        doc_names,
         ids(root),
         count_quotes(root),
         at,
+        is_sound,
         curated.data,
+        curated.wanted | {source.file for source in dossier.sources.values()} if dossier else curated.wanted,
         curated.complete,
-        (*curated.diagnostics, *faults, *text_faults, *doc_faults),
+        (*curated.diagnostics, *decoded.diagnostics, *text_faults, *doc_faults),
     )
 
 

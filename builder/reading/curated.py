@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.diagnostic import Code, Diagnostic
-from builder.model import Kind, is_yaml_pattern
+from builder.model import is_yaml_pattern
 from builder.reading.decoding import decode
 from builder.reading.files import Files, Refusal
+from builder.reading.merging import merge
 from builder.reading.syntax import parse
-from builder.reading.tree import ListNode, MapNode, Scalar, merge
+from builder.reading.tree import ListNode, MapNode, Scalar
 from builder.reading.walking import match
 from builder.text import Location, Span, Text
 
@@ -27,6 +28,8 @@ class Curated:
 
     root: MapNode
     data: Mapping[str, bytes]
+    wanted: frozenset[str]
+    """The names and patterns that were looked for."""
     complete: bool
     diagnostics: tuple[Diagnostic, ...]
 
@@ -36,14 +39,9 @@ def read_curated(files: Files) -> Curated:
     reader = _Reader(files)
     root = reader.read(ROOT, Location(Text(ROOT, ""), Span(0, 0)))
     included = [reader.read(name, place) for name, place in reader.included(root)]
-    merged, faults = merge(root, included)
-    complete = reader.complete and _collections_are_mappings(merged)
-    return Curated(merged, reader.data, complete, (*reader.diagnostics, *faults))
-
-
-def _collections_are_mappings(root: MapNode) -> bool:
-    nodes = (root.entries.get(kind.collection) for kind in Kind)
-    return all(isinstance(entry[1], MapNode) for entry in nodes if entry)
+    merged, all_merged, faults = merge(root, included)
+    complete = reader.complete and all_merged
+    return Curated(merged, reader.data, frozenset(reader.wanted), complete, (*reader.diagnostics, *faults))
 
 
 class _Reader:
@@ -52,20 +50,25 @@ class _Reader:
     def __init__(self, files: Files) -> None:
         self.files = files
         self.data: dict[str, bytes] = {}
+        self.wanted: set[str] = set()
         self.complete = True
         self.diagnostics: list[Diagnostic] = []
 
     def read(self, name: str, named_at: Location) -> MapNode:
         """The tree of a file; an empty one, and a diagnostic, where it has none."""
+        self.wanted.add(name)
         data = self.files.read(name)
         if isinstance(data, Refusal):
-            self._refuse(data, named_at)
+            missing = data.code is Code.FILE_MISSING and name == ROOT
+            hint = "a dossier is a folder with a claims.yaml in it" if missing else data.help
+            self._refuse(Refusal(data.code, data.message, hint), named_at)
             return MapNode({}, named_at)
         self.data[name] = data
         text, faults = decode(name, data)
         start = Location(text, Span(0, 0))
         tree, more = parse(text) if not faults else (None, ())
         self.diagnostics.extend((*faults, *more))
+        self.complete &= all(fault.code is Code.DUPLICATE_KEY for fault in (*faults, *more))
         if isinstance(tree, MapNode):
             return tree
         self.complete = False
@@ -88,8 +91,12 @@ class _Reader:
     def _names(self, pattern: Scalar) -> list[str]:
         if not is_yaml_pattern(pattern.value):
             return []  # the model has something to say about it
+        self.wanted.add(pattern.value)
+        found = list(match(self.files, pattern.value))
+        if not found:
+            self._refuse(Refusal(Code.FILE_MISSING, f"no file matches {pattern.value}"), pattern.location)
         names: list[str] = []
-        for name in match(self.files, pattern.value):
+        for name in found:
             if isinstance(name, Refusal):
                 self._refuse(name, pattern.location)
             elif name == ROOT or not is_yaml_pattern(name.rstrip("/")):
@@ -97,15 +104,10 @@ class _Reader:
                 self._refuse(Refusal(Code.FILE_REFUSED, message), pattern.location)
             else:
                 names.append(name.rstrip("/"))
-        if not names and self.complete:
-            self._refuse(Refusal(Code.FILE_MISSING, f"no file matches {pattern.value}"), pattern.location)
         return names
 
     def _refuse(self, refusal: Refusal, place: Location) -> None:
-        hint = refusal.help
-        if refusal.code is Code.FILE_MISSING and place.text.name == ROOT and not self.data:
-            hint = "a dossier is a folder with a claims.yaml in it"
-        self.diagnostics.append(Diagnostic(refusal.code, refusal.message, place, hint))
+        self.diagnostics.append(Diagnostic(refusal.code, refusal.message, place, refusal.help))
         self.complete = False
 
 

@@ -16,6 +16,7 @@ from builder.text import Location, Span, Text
 
 DOCS = "docs"
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_UNNAMED = Refusal(Code.FILE_REFUSED, "the name of this file has a character that no page can carry")
 
 
 @dataclass(frozen=True)
@@ -27,25 +28,25 @@ class Doc:
     text: Text | None
 
 
-def read_docs(files: Files) -> tuple[tuple[Doc, ...], tuple[Diagnostic, ...]]:
-    """Every file that can be read, in order, and a diagnostic for each that cannot."""
+def read_docs(files: Files) -> tuple[tuple[Doc, ...], frozenset[str], tuple[Diagnostic, ...]]:
+    """Every file that can be read, the paths of all, and a diagnostic for each that cannot be read."""
     docs: list[Doc] = []
+    names: set[str] = set()
     diagnostics: list[Diagnostic] = []
     for name in below(files, DOCS):
         if isinstance(name, Refusal):
             diagnostics.append(_refused(DOCS, name))
             continue
-        if uncarried(name):
-            diagnostics.append(_refused(name, Refusal(Code.NOT_UTF_8, "the name of this file is not UTF-8")))
-            continue
-        data = files.read(name)
+        path = name.removeprefix(f"{DOCS}/")
+        names.add(path)
+        data = _UNNAMED if uncarried(name) else files.read(name)
         if isinstance(data, Refusal):
             diagnostics.append(_refused(name, data))
             continue
         text, faults = decode(name, data) if name.endswith(_PAGES) else (None, ())
         diagnostics.extend(faults)
-        docs.append(Doc(name.removeprefix(f"{DOCS}/"), data, text))
-    return tuple(docs), tuple(diagnostics)
+        docs.append(Doc(path, data, text))
+    return tuple(docs), frozenset(names), tuple(diagnostics)
 
 
 def _refused(name: str, refusal: Refusal) -> Diagnostic:

@@ -37,7 +37,10 @@ class Files(Protocol):
         """The bytes of a file."""
 
     def entries(self, folder: str) -> tuple[str, ...] | Refusal:
-        """The names in a folder, sorted; those of folders end with `/`. A folder that is not has none."""
+        """The names in a folder, sorted; those of folders end with `/`, those of links with `//`.
+
+        A folder that is not there has none.
+        """
 
 
 class Folder:
@@ -76,7 +79,7 @@ class Folder:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             size = f"{name} has {facts.st_size:,} bytes; the limit is {MAX_BYTES:,}"
-            return Refusal(Code.FILE_TOO_LARGE, size, "split it into several files")
+            return Refusal(Code.FILE_TOO_LARGE, size, "a file of this size does not belong in a dossier")
         return data
 
     def _nearby(self, name: str) -> str | None:
@@ -87,15 +90,19 @@ class Folder:
 
     def entries(self, folder: str) -> tuple[str, ...] | Refusal:
         try:
+            if not self._stays_inside(folder):
+                return Refusal(Code.FILE_REFUSED, f"{folder} is a link", _PLAIN_FILES)
             with os.scandir(self.root / folder) as found:
-                names = [
-                    f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name for entry in found
-                ]
+                names = [f"{entry.name}{_kind(entry)}" for entry in found]
         except (FileNotFoundError, NotADirectoryError):
             return ()
         except OSError as fault:
             return _unreadable(folder, fault)
         return tuple(sorted(names))
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    return "//" if entry.is_symlink() else "/" if entry.is_dir() else ""
 
 
 def _unreadable(name: str, fault: OSError) -> Refusal:

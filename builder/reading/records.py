@@ -1,18 +1,20 @@
 """Node tree → dossier.
 
-Comes in: the tree of `claims.yaml` with all it includes. Goes out: the largest well-formed `Dossier` that
-can be made of it, and a diagnostic for every value that was left out. Refuses to know what makes a value
-right: the models do, and their complaints are put into the curator's words here.
+Comes in: the tree of `claims.yaml` with all it includes. Goes out: a well-formed `Dossier` of everything in it
+that is sound, the tree of just that, and a diagnostic for every value with a fault. Refuses to know what makes
+a value right: the models do, and their complaints are put into the curator's words here.
 
-A value with a fault is taken out, or something stands in for it, and the rest is read: one run reports the
-faults of all records, and the checks that come later see everything that is sound.
+A value with a fault is taken out, or something stands in for it, and the rest is read again: one run reports
+the faults of all records, and the checks that come later see everything that is sound. The tree remembers
+what was done to it (see `tree.is_sound`), so that nothing follows from what nobody typed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from itertools import count
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -20,25 +22,34 @@ from pydantic_core import ErrorDetails
 from builder.diagnostic import Code, Diagnostic
 from builder.model import FORMS, Dossier, Kind, Path, record_at
 from builder.reading.stand_ins import stand_in
-from builder.reading.tree import MapNode, Node, Plain, locate, locate_key, nodes_at, plain
+from builder.reading.tree import MapNode, Node, edited, from_plain, locate, locate_key, nodes_at, plain
 
 _COLLECTIONS = {kind.collection: kind.value for kind in Kind}
 
 
-def decode_dossier(root: MapNode) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
-    """The dossier without what has faults; `None` where nothing is left that could be one."""
-    data = _mapping(plain(root))
+@dataclass(frozen=True)
+class Decoded:
+    """A dossier and the tree of exactly what is in it; `None` where nothing is left that could be one."""
+
+    dossier: Dossier | None
+    tree: Node
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def decode_dossier(root: MapNode) -> Decoded:
+    """The dossier that can be made of a tree, and all that stands in the way of more."""
+    tree: Node | None = root
     diagnostics: tuple[Diagnostic, ...] = ()
     stood_in: set[Path] = set()
-    while data:
+    while tree:
         try:
-            return Dossier.model_validate(data), diagnostics
+            return Decoded(Dossier.model_validate(plain(tree)), tree, diagnostics)
         except ValidationError as fault:
             errors = _causes(fault.errors(include_url=False))
         if not diagnostics:
             diagnostics = (*_missing(root, errors), *_wrong(root, errors))
-        data = _mended(data, errors, stood_in)
-    return None, diagnostics
+        tree = edited(tree, _edits(tree, errors, stood_in))
+    return Decoded(None, root, diagnostics)
 
 
 def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -47,46 +58,41 @@ def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     return [error for error in errors if error["type"] != "too_short" or error["loc"] not in around]
 
 
-def _mended(data: dict[str, Plain], errors: list[ErrorDetails], stood_in: set[Path]) -> dict[str, Plain]:
-    """The data with a stand-in for what is missing, and without what is faulty or cannot stand in."""
-    culprits: set[Path] = set()
+def _edits(tree: Node, errors: list[ErrorDetails], stood_in: set[Path]) -> dict[Path, Node | None]:
+    """What to change so that the rest can be read: a stand-in put in, a faulty value taken out."""
+    edits: dict[Path, Node | None] = {}
     for error in errors:
         path = tuple(error["loc"])
         if error["type"] == "missing":
-            value = stand_in(path, data) if path not in stood_in else None
-            if value is None:
-                culprits.add(path[:-1])
-            else:
-                _holder(data, path)[path[-1]] = value
-                stood_in.add(path)
+            value = stand_in(path, tree) if path not in stood_in else None
+            stood_in.add(path)
+            edits[path if value is not None else path[:-1]] = (
+                None if value is None else from_plain(value, locate(tree, path))
+            )
+        elif _is_about_key(error):
+            (record,) = nodes_at(tree, path[:-1])
+            edits[path[:-1]] = None
+            edits[(*path[:-2], _free_id(tree, path[:-2], edits))] = record
         else:
-            culprits.add(path[:-1] if path[-1:] == ("[key]",) else path)
-    return _without(data, culprits)
+            edits[path] = None
+    return {path: edit for path, edit in edits.items() if not _is_inside_removed(path, edits)}
 
 
-def _holder(data: Any, path: Path) -> Any:
-    """The collection that holds the value at a path."""
-    for step in path[:-1]:
-        data = data[step]
-    return data
+def _is_about_key(error: ErrorDetails) -> bool:
+    """Whether the fault is in an id, not in what stands under it."""
+    return error["loc"][-1:] == ("[key]",) and error["type"] != "extra_forbidden"
 
 
-def _without(data: dict[str, Plain], paths: set[Path]) -> dict[str, Plain]:
-    """The data with the values at these paths taken out; nothing is left where the root is named."""
-    if () in paths:
-        return {}
-    for path in sorted(paths, key=_reading_order, reverse=True):
-        del _holder(data, path)[path[-1]]
-    return data
+def _free_id(tree: Node, path: Path, edits: dict[Path, Node | None]) -> str:
+    """An id under which a record with a faulty one can be read."""
+    (collection,) = nodes_at(tree, path)
+    assert isinstance(collection, MapNode)
+    numbered = (f"record-{number}" for number in count(1))
+    return next(key for key in numbered if key not in collection.entries and (*path, key) not in edits)
 
 
-def _mapping(data: Plain) -> dict[str, Plain]:
-    assert isinstance(data, dict)
-    return data
-
-
-def _reading_order(path: Path) -> tuple[tuple[int, int | str], ...]:
-    return tuple((0, step) if isinstance(step, int) else (1, step) for step in path)
+def _is_inside_removed(path: Path, edits: dict[Path, Node | None]) -> bool:
+    return any(path[:length] in edits and edits[path[:length]] is None for length in range(len(path)))
 
 
 def _missing(root: Node, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
@@ -97,30 +103,32 @@ def _missing(root: Node, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
             *record, key = error["loc"]
             lacking.setdefault(tuple(record), []).append(f"`{key}`")
     for path, keys in lacking.items():
-        yield Diagnostic(Code.MISSING_KEY, f"{_record(path)} has no {', '.join(keys)}", locate(root, path))
+        yield Diagnostic(
+            Code.MISSING_KEY, f"{_record(root, path)} has no {', '.join(keys)}", locate(root, path)
+        )
 
 
 def _wrong(root: Node, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
     """One diagnostic for each key or value that is not what it should be."""
     for error in errors:
         path = tuple(error["loc"])
-        if path[-1:] == ("[key]",):
-            yield Diagnostic(Code.UNEXPECTED_VALUE, _reason(error), locate_key(root, path[:-1]))
+        if _is_about_key(error):
+            yield Diagnostic(Code.UNEXPECTED_VALUE, _reason(error), locate_key(root, path[:-1]).location)
         elif error["type"] == "extra_forbidden":
-            message = f"`{path[-1]}` is not a key of {_record(path[:-1])}"
-            yield Diagnostic(Code.UNKNOWN_KEY, message, locate_key(root, path), _known_keys(path))
+            message = f"`{path[-1]}` is not a key of {_record(root, path[:-1])}"
+            yield Diagnostic(Code.UNKNOWN_KEY, message, locate_key(root, path).location, _known_keys(path))
         elif error["type"] != "missing":
             message = f"`{_key(path)}`: {_reason(error)}"
             yield Diagnostic(Code.UNEXPECTED_VALUE, message, locate(root, path))
 
 
-def _record(path: Path) -> str:
+def _record(root: Node, path: Path) -> str:
     """What a path leads to, as in: the claim `a-dozen-villages`."""
     match path:
         case ():
             return "claims.yaml"
-        case (str(collection), str(key)) if collection in _COLLECTIONS:
-            return f"the {_COLLECTIONS[collection]} `{key}`"
+        case (str(collection), str()) if collection in _COLLECTIONS:
+            return f"the {_COLLECTIONS[collection]} `{locate_key(root, path).value}`"
         case (*_, str(key), int(position)):
             return f"entry {position + 1} of `{key}`"
     return f"`{path[-1]}`"
@@ -174,14 +182,18 @@ def _quoted(value: object) -> str:
 
 
 def ids(root: MapNode) -> dict[Kind, frozenset[str]]:
-    """The ids that stand in the file, of each kind, whether or not their records have faults."""
-    nodes = {kind: root.entries.get(kind.collection) for kind in Kind}
+    """The ids that stand in the files, of each kind, whether or not their records have faults."""
     return {
-        kind: frozenset(entry[1].entries if entry and isinstance(entry[1], MapNode) else ())
-        for kind, entry in nodes.items()
+        kind: frozenset(
+            place.value
+            for node in nodes_at(root, (kind.collection,))
+            if isinstance(node, MapNode)
+            for place, _ in node.entries.values()
+        )
+        for kind in Kind
     }
 
 
 def count_quotes(root: MapNode) -> int:
-    """How many quotes stand in the file, whether or not their records have faults."""
+    """How many quotes stand in the files, whether or not their records have faults."""
     return sum(len(nodes_at(root, ("claims", "*", key, "*", "quote"))) for key in ("passages", "parts"))

@@ -1,16 +1,15 @@
 """Values in the place of those that are missing, so that the rest of a record can be checked.
 
 Comes in: the way to a required value that is missing or was taken out for a fault. Goes out: something that
-the model accepts, or nothing. Refuses to make up what would be checked itself: words of a source, which
-source it is, files, sums. Nothing is published with a stand-in in it: where one is needed there is a fault.
+the model accepts, or nothing. Refuses to make up what a record is about: words of a source, which source it is,
+files, sums. Nothing is published with a stand-in in it: where one is needed there is a fault.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -28,7 +27,7 @@ from builder.model import (
     mark_of,
     record_at,
 )
-from builder.reading.tree import Plain
+from builder.reading.tree import MapNode, Node, Plain, nodes_at
 
 _TEXTS = {"language": "en", "url": "https://stand.in/"}
 _NEVER = {
@@ -45,37 +44,38 @@ _NEVER = {
 }
 
 
-def stand_in(path: Path, data: Mapping[str, Plain]) -> Plain | None:
-    """A value for the required key at the end of a path, in a dossier of this data."""
+def stand_in(path: Path, tree: Node) -> Plain | None:
+    """A value for the required key at the end of a path."""
     *way, key = path
     record = record_at(tuple(way))
     if not isinstance(key, str) or (record, key) in _NEVER:
         return None
-    return _for_field(key, record.model_fields[key], data)
+    return _for_field(key, record.model_fields[key], tree)
 
 
-def _for_field(key: str, field: FieldInfo, data: Mapping[str, Plain]) -> Plain | None:
+def _for_field(key: str, field: FieldInfo, tree: Node) -> Plain | None:
     mark = mark_of(field.metadata, field.annotation)
-    value = _known_id(mark, data) if isinstance(mark, RefersTo) else _for_type(key, field.annotation, data)
-    is_list = str(field.annotation).startswith("tuple[")
-    return [value] if is_list and value is not None else value
+    value = _known_id(mark, tree) if isinstance(mark, RefersTo) else _for_type(key, field.annotation, tree)
+    return [value] if get_origin(field.annotation) is tuple and value is not None else value
 
 
-def _known_id(mark: RefersTo, data: Mapping[str, Plain]) -> str | None:
-    known = data.get(mark.kind.collection)
-    return next(iter(known), None) if isinstance(known, dict) else None
+def _known_id(mark: RefersTo, tree: Node) -> str | None:
+    for node in nodes_at(tree, (mark.kind.collection,)):
+        if isinstance(node, MapNode):
+            return next(iter(node.entries), None)
+    return None
 
 
-def _for_type(key: str, annotation: Any, data: Mapping[str, Plain]) -> Plain | None:
-    annotation = next(iter(getattr(annotation, "__args__", ())), annotation)
+def _for_type(key: str, annotation: Any, tree: Node) -> Plain:
+    annotation = next(iter(get_args(annotation)), annotation)
     if issubclass(annotation, StrEnum):
         return str(next(iter(annotation)))
     if issubclass(annotation, date):
         return "0001-01-01"
-    return _record(annotation, data) if issubclass(annotation, Record) else _TEXTS.get(key, "…")
+    return _record(annotation, tree) if issubclass(annotation, Record) else _TEXTS.get(key, "…")
 
 
-def _record(record: type[Record], data: Mapping[str, Plain]) -> Plain:
+def _record(record: type[Record], tree: Node) -> Plain:
     """A record of its required keys alone."""
     required = {key: field for key, field in record.model_fields.items() if field.is_required()}
-    return {key: _for_field(key, field, data) or "" for key, field in required.items()}
+    return {key: _for_field(key, field, tree) or "" for key, field in required.items()}

@@ -63,14 +63,15 @@ class _Open:
 
     location: Location
     entries: dict[str, tuple[Scalar, Node]] | None = None
+    twice: list[tuple[Scalar, Node]] = field(default_factory=list)
     items: list[Node] = field(default_factory=list)
     key: Scalar | None = None
-    skips_value: bool = False
+    drops_value: bool = False
 
     def close(self) -> Node:
         if self.entries is None:
             return ListNode(tuple(self.items), self.location)
-        return MapNode(self.entries, self.location)
+        return MapNode(self.entries, self.location, tuple(self.twice))
 
 
 class _TreeBuilder:
@@ -142,14 +143,22 @@ class _TreeBuilder:
         elif (parent := self._open[-1]).entries is None:
             parent.items.append(node)
         elif parent.key is None:
-            self._key(parent, parent.entries, node)
+            self._key(parent, node)
         else:
-            if not parent.skips_value:
-                parent.entries[parent.key.value] = (parent.key, node)
-            parent.key, parent.skips_value = None, False
+            self._value(parent, parent.entries, parent.key, node)
         return None
 
-    def _key(self, parent: _Open, entries: dict[str, tuple[Scalar, Node]], node: Node) -> None:
+    def _value(self, parent: _Open, entries: dict[str, tuple[Scalar, Node]], key: Scalar, node: Node) -> None:
+        if parent.drops_value:
+            pass
+        elif key.value in entries:
+            self.diagnostics.append(duplicate(key, entries[key.value][0]))
+            parent.twice.append((key, node))
+        else:
+            entries[key.value] = (key, node)
+        parent.key, parent.drops_value = None, False
+
+    def _key(self, parent: _Open, node: Node) -> None:
         if not isinstance(node, Scalar):
             self.refused = True
             fault = Diagnostic(Code.YAML_FEATURE, "a key is a text, not a collection", node.location)
@@ -159,10 +168,7 @@ class _TreeBuilder:
         if node.value != node.value.strip() or not node.value:
             message = "a key is a text without blanks around it"
             self.diagnostics.append(Diagnostic(Code.UNEXPECTED_VALUE, message, node.location))
-            parent.skips_value = True
-        elif node.value in entries:
-            self.diagnostics.append(duplicate(node, entries[node.value][0]))
-            parent.skips_value = True
+            parent.drops_value = True
 
     def _location(self, event: yaml.Event) -> Location:
         start, end = event.start_mark, event.end_mark

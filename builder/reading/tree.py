@@ -1,12 +1,13 @@
 """A YAML file as a tree in which every value knows its place.
 
-Comes in: nodes from `syntax`. Goes out: plain dictionaries, lists and strings for the models, and the
-place of any value or key by its path. Refuses to know which keys exist and what values mean.
+Comes in: nodes from `syntax`. Goes out: plain dictionaries, lists and strings for the models, the place of any
+value or key by its path, and trees with values put in or taken out, which remember that they were. Refuses to
+know which keys exist and what values mean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.diagnostic import Code, Diagnostic
@@ -16,26 +17,31 @@ from builder.text import Location
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A value as text, whatever it looks like."""
+    """A value as text, whatever it looks like; `typed` unless it stands in for one that is missing."""
 
     value: str
     location: Location
+    typed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ListNode:
-    """Values in order; its place is where the first begins."""
+    """Values in order; its place is where the first begins. `whole` unless one was taken out."""
 
     items: tuple[Node, ...]
     location: Location
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class MapNode:
-    """Values by key; its place is where the first key begins."""
+    """Values by key; its place is where the first key begins. `whole` unless one was taken out."""
 
     entries: Mapping[str, tuple[Scalar, Node]]
     location: Location
+    twice: tuple[tuple[Scalar, Node], ...] = ()
+    """Keys that stand there already, with their values."""
+    whole: bool = True
 
 
 Node = Scalar | ListNode | MapNode
@@ -49,6 +55,16 @@ def plain(node: Node) -> Plain:
     if isinstance(node, ListNode):
         return [plain(item) for item in node.items]
     return {key: plain(value) for key, (_, value) in node.entries.items()}
+
+
+def from_plain(value: Plain, location: Location) -> Node:
+    """A node for a value that nobody typed, at the place of what it belongs to."""
+    if isinstance(value, str):
+        return Scalar(value, location, typed=False)
+    if isinstance(value, list):
+        return ListNode(tuple(from_plain(item, location) for item in value), location)
+    entries = {key: (Scalar(key, location), from_plain(item, location)) for key, item in value.items()}
+    return MapNode(entries, location)
 
 
 def locate(root: Node, path: Path) -> Location:
@@ -70,8 +86,8 @@ def locate(root: Node, path: Path) -> Location:
     return shown
 
 
-def locate_key(root: Node, path: Path) -> Location:
-    """Where the key at the end of a path stands; there is one."""
+def locate_key(root: Node, path: Path) -> Scalar:
+    """The key at the end of a path; there is one."""
     node, key = root, Scalar("", root.location)
     for step in path:
         if isinstance(node, MapNode):
@@ -79,63 +95,61 @@ def locate_key(root: Node, path: Path) -> Location:
         else:
             assert isinstance(node, ListNode)
             node = node.items[int(step)]
-    return key.location
+    return key
 
 
 def nodes_at(root: Node, path: Path) -> tuple[Node, ...]:
     """The nodes that a path leads to; a step `*` stands for every key or position."""
     nodes: tuple[Node, ...] = (root,)
     for step in path:
-        nodes = tuple(below for node in nodes for below in _below(node, step))
+        nodes = tuple(below for node in nodes for at, below in _children(node) if step in ("*", at))
     return nodes
 
 
-def _below(node: Node, step: str | int) -> Iterator[Node]:
+def is_sound(node: Node) -> bool:
+    """Whether nothing in a node was taken out or put in."""
+    if isinstance(node, Scalar):
+        return node.typed
+    return node.whole and all(is_sound(child) for _, child in _children(node))
+
+
+def _children(node: Node) -> Iterator[tuple[str | int, Node]]:
     if isinstance(node, MapNode):
-        yield from (value for key, (_, value) in node.entries.items() if step in ("*", key))
+        yield from ((key, value) for key, (_, value) in node.entries.items())
     elif isinstance(node, ListNode):
-        yield from (item for position, item in enumerate(node.items) if step in ("*", position))
+        yield from enumerate(node.items)
 
 
-def merge(root: MapNode, included: Iterable[MapNode]) -> tuple[MapNode, tuple[Diagnostic, ...]]:
-    """The root with the collections of the included files added to its own."""
-    entries = dict(root.entries)
-    diagnostics: list[Diagnostic] = []
-    for tree in included:
-        for key, (place, node) in tree.entries.items():
-            if key in ("dossier", "include"):
-                message = f"`{key}` belongs in claims.yaml, not in an included file"
-                diagnostics.append(Diagnostic(Code.UNKNOWN_KEY, message, place.location))
-            elif key not in entries:
-                entries[key] = (place, node)
-            elif isinstance(node, MapNode):
-                first_place, first = entries[key]
-                entries[key] = (first_place, _joined(first, node, diagnostics))
-            else:
-                message = f"`{key}`: a mapping is expected here, each entry under its id"
-                diagnostics.append(Diagnostic(Code.UNEXPECTED_VALUE, message, place.location))
-    return MapNode(entries, root.location), tuple(diagnostics)
+def edited(node: Node, edits: Mapping[Path, Node | None]) -> Node | None:
+    """The node with other values at these paths, or none at all where the edit is `None`.
+
+    A key that is not there is added. Paths count positions as they were before.
+    """
+    if () in edits:
+        return edits[()]
+    inside: dict[str | int, dict[Path, Node | None]] = {}
+    for (step, *rest), value in edits.items():
+        inside.setdefault(step, {})[tuple(rest)] = value
+    children = dict(_children(node))
+    changed = {step: _changed(children.get(step), below) for step, below in inside.items()}
+    kept = {step: child for step, child in {**children, **changed}.items() if child is not None}
+    whole = getattr(node, "whole", True) and all(child is not None for child in changed.values())
+    if isinstance(node, ListNode):
+        return ListNode(tuple(kept.values()), node.location, whole)
+    assert isinstance(node, MapNode)
+    places = {key: place for key, (place, _) in node.entries.items()}
+    entries = {
+        str(key): (places.get(str(key), Scalar(str(key), node.location)), child)
+        for key, child in kept.items()
+    }
+    return MapNode(entries, node.location, node.twice, whole)
 
 
-def _joined(first: Node, second: MapNode, diagnostics: list[Diagnostic]) -> Node:
-    """Both collections; where an id stands in both, the first counts. What is no collection is left."""
-    if not isinstance(first, MapNode):
-        return first
-    entries = dict(first.entries)
-    for key, (place, node) in second.entries.items():
-        if key in entries:
-            diagnostics.append(duplicate(place, entries[key][0]))
-        else:
-            entries[key] = (place, node)
-    return MapNode(entries, first.location)
+def _changed(child: Node | None, edits: Mapping[Path, Node | None]) -> Node | None:
+    return edits[()] if child is None else edited(child, edits)
 
 
 def duplicate(second: Scalar, first: Scalar) -> Diagnostic:
     """Two keys that are one."""
-    return Diagnostic(
-        Code.DUPLICATE_KEY,
-        f"`{second.value}` stands twice; it is first at {first.location}",
-        second.location,
-        "rename one, or join the two",
-        ((first.location, "first here"),),
-    )
+    message = f"`{second.value}` stands twice; it is first at {first.location}"
+    return Diagnostic(Code.DUPLICATE_KEY, message, second.location, "rename one, or join the two")

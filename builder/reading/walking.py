@@ -10,17 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
+from builder.diagnostic import Code
 from builder.reading.files import Files, Refusal
 
 
 def match(files: Files, pattern: str) -> Iterator[str | Refusal]:
-    """The names that a pattern stands for; `*` does not cross a `/`. A folder's name ends with one."""
+    """The names that a pattern stands for, as `entries` writes them; `*` does not cross a `/`."""
     *folders, last = pattern.split("/")
     places = [""]
     for part in folders:
         found = [entry for place in places for entry in _matching(files, place, part)]
-        yield from (entry for entry in found if isinstance(entry, Refusal))
-        places = [entry for entry in found if isinstance(entry, str) and entry.endswith("/")]
+        places = []
+        for entry in found:
+            if isinstance(entry, Refusal):
+                yield entry
+            elif entry.endswith("//"):
+                yield Refusal(Code.FILE_REFUSED, f"{entry[:-2]} is a link")
+            elif entry.endswith("/"):
+                places.append(entry)
     for place in places:
         yield from _matching(files, place, last)
 
@@ -36,7 +43,7 @@ def _matching(files: Files, place: str, pattern: str) -> Iterator[str | Refusal]
 
 
 def below(files: Files, folder: str) -> Iterator[str | Refusal]:
-    """The names of all files in a folder and in the folders in it."""
+    """The names of all files and links in a folder and in the folders in it."""
     found = files.entries(folder)
     if isinstance(found, Refusal):
         yield found
@@ -44,7 +51,7 @@ def below(files: Files, folder: str) -> Iterator[str | Refusal]:
     for entry in found:
         if entry.startswith("."):
             continue
-        if entry.endswith("/"):
+        if entry.endswith("/") and not entry.endswith("//"):
             yield from below(files, f"{folder}/{entry[:-1]}")
         else:
-            yield f"{folder}/{entry}"
+            yield f"{folder}/{entry.rstrip('/')}"

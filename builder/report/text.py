@@ -20,7 +20,7 @@ def report(diagnostics: Iterable[Diagnostic], folder: str = "") -> str:
 
 def _entry(diagnostic: Diagnostic, folder: str) -> str:
     code = diagnostic.code
-    place = posixpath.join(folder, str(diagnostic.location))
+    place = posixpath.normpath(posixpath.join(folder, str(diagnostic.location)))
     head = f"{place}: {code.severity}[{code.slug}]: {diagnostic.message}"
     help_line = f"\n  help: {harmless(diagnostic.help)}" if diagnostic.help else ""
     return f"{harmless(head)}{help_line}"
