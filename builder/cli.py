@@ -17,6 +17,7 @@ from typing import NoReturn
 import click
 
 from builder.build import Build, build
+from builder.pages import PUBLISHED
 from builder.publishing.folder import CONFIGURATION, NotPortableError, write_folder
 from builder.publishing.swap import NotOursError, replacing
 from builder.reading import ROOT, Folder, Refusal, decode
@@ -25,11 +26,22 @@ from builder.report.text import report
 
 def _folder(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
     """The folder of a dossier, which may be named by its `claims.yaml`."""
-    if value.name == ROOT and not value.is_dir():
-        value = value.parent
-    if not value.is_dir():
-        raise click.BadParameter(f"there is no folder {value}")
-    return value
+    with _usage_told(value):
+        folder = value.parent if value.name == ROOT and not value.is_dir() else value
+        if not folder.is_dir():
+            raise click.BadParameter(f"there is no folder {value}")
+        next(folder.iterdir(), None)
+    return folder
+
+
+@contextmanager
+def _usage_told(path: Path) -> Iterator[None]:
+    """A path that the system does not take is wrong usage."""
+    try:
+        yield
+    except (OSError, RuntimeError) as fault:
+        reason = getattr(fault, "strerror", None) or "a loop of links"
+        raise click.BadParameter(f"{path}: {reason.lower()}") from None
 
 
 _dossier_option = click.option(
@@ -91,30 +103,35 @@ def build_site(site_dir: Path, root: Path) -> None:
     """Build the site with MkDocs. A build that fails leaves the last site as it was."""
     _keep_out(site_dir, root)
     with _faults_told(), replacing(site_dir, "build") as fresh:
-        if not _run_mkdocs(root, fresh):
-            _fail(f"not built; {site_dir} is as it was")
+        _run_mkdocs(root, fresh)
     click.echo(f"The site is in {site_dir}")
 
 
 def _keep_out(target: Path, root: Path) -> None:
     """A folder that is replaced whole is neither the dossier nor among its inputs."""
-    place, home = target.resolve(), root.resolve()
+    with _usage_told(target):
+        place, home = target.resolve(), root.resolve()
     inputs = [home / entry for entry in ("docs", "seeds")]
     if home.is_relative_to(place) or any(place.is_relative_to(entry) for entry in inputs):
         raise click.UsageError(f"{target} is the dossier itself or among its inputs; name another folder")
 
 
-def _run_mkdocs(root: Path, site_dir: Path) -> bool:
+def _run_mkdocs(root: Path, site_dir: Path) -> None:
     """MkDocs in a process of its own: whatever happens to it happens to a folder nobody reads yet."""
-    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--site-dir", str(site_dir)]
+    configuration = str(root / CONFIGURATION)
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--config-file", configuration]
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command, cwd=root, env=quiet, check=False).returncode == 0  # noqa: S603 our own arguments
+    done = subprocess.run([*command, "--site-dir", str(site_dir)], env=quiet, check=False)  # noqa: S603 our own arguments
+    if done.returncode:
+        _fail("not built; the last site is as it was")
+    if not (site_dir / PUBLISHED / ROOT).is_file():
+        _fail(f"not built: {configuration} does not list the plug-in `dossier`; the last site is as it was")
 
 
 def _build(root: Path) -> Build:
     built = build(Folder(root))
     if built.diagnostics:
-        click.echo(report(built.diagnostics, "" if root == Path() else root.as_posix()), err=True)
+        click.echo(report(built.diagnostics, root.as_posix()), err=True)
     return built
 
 

@@ -111,5 +111,27 @@ def test_write_says_why_it_cannot(tmp_path: Path) -> None:
     (folder / "mkdocs.yml").write_bytes(b"site_name: caf\xe9\n")
     assert "mkdocs.yml:1:15: error[not-utf-8]" in dossier("write", tmp_path / "t", "--dossier", folder).output
     (folder / "mkdocs.yml").write_text("plugins: [dossier]\n")
-    assert "mkdocs.yml:1:1: the plug-in" in dossier("write", tmp_path / "t", "--dossier", folder).output
+    assert "mkdocs.yml:1:10: the plug-in" in dossier("write", tmp_path / "t", "--dossier", folder).output
     assert not (tmp_path / "t").exists()
+
+
+def test_a_path_that_the_system_does_not_take_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    long = "a" * 300
+    for command in (
+        ("check", long),
+        ("check", "--", f"{long}/claims.yaml"),
+        ("write", tmp_path / "loop", "--dossier", GOLDEN / "dossier"),
+        ("build", "--site-dir", tmp_path / "loop" / "x", "--dossier", GOLDEN / "dossier"),
+    ):
+        result = dossier(*command)
+        assert result.exit_code == 2, result.output
+        assert "Usage:" in result.output
+
+
+@pytest.mark.parametrize("content", ["{}", "claims:", "dossier: {}\n"])
+def test_a_dossier_without_anything_is_no_clean_dossier(tmp_path: Path, content: str) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    (folder / "claims.yaml").write_text(content)
+    assert dossier("check", folder).exit_code == 1
+    assert dossier("write", tmp_path / "tree", "--dossier", folder).exit_code == 1

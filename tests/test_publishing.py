@@ -100,10 +100,14 @@ class TestReplacing:
     ("configuration", "expected"),
     [
         ("plugins:\n  - search\n  - dossier\nnav: []\n", "plugins:\n  - search\nnav: []\n"),
+        (
+            "docs_dir: docs # ours\nplugins:\n- dossier\n- search\n",
+            "docs_dir: docs # ours\nplugins:\n- search\n",
+        ),
         ("plugins: # two\n- dossier # ours\r\n- search\n", "plugins: # two\n- search\n"),
         (
             "nav:\n  - dossier\nplugins:\n\n  # ours\n  - dossier\n",
-            "nav:\n  - dossier\nplugins:\n\n  # ours\n",
+            "nav:\n  - dossier\nplugins: []\n\n  # ours\n",
         ),
     ],
 )
@@ -121,7 +125,12 @@ def test_the_configuration_is_carried_over_without_the_plug_in(configuration: st
         "INHERIT: base.yml\nplugins:\n  - dossier\n",
         "theme:\n  custom_dir: overrides\nplugins:\n  - dossier\n",
         "hooks: [a.py]\nplugins:\n  - dossier\n",
-        "docs_dir: pages\nplugins:\n  - dossier\n",
+        "docs_dir:  pages\nplugins:\n  - dossier\n",
+        "use_directory_urls: false\nplugins:\n  - dossier\n",
+        "theme: {name: material, custom_dir: overrides}\nplugins:\n  - dossier\n",
+        "extra: !ENV X\nplugins:\n  - dossier\n",
+        "plugins: {search: {}, dossier: {}}\n",
+        "plugins:\n  - search\n  - {dossier: {}}\n",
     ],
 )
 def test_a_configuration_that_cannot_be_carried_over_is_refused_with_a_place(configuration: str) -> None:
@@ -222,3 +231,22 @@ def test_a_module_beside_the_claims_does_not_stand_in_for_a_library(tmp_path: Pa
     copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
     (copy / "markdown.py").write_text("raise SystemExit('shadowed')\n")
     assert run("dossier", "build", cwd=copy).returncode == 0
+
+
+def test_a_site_without_the_plug_in_is_not_taken_for_a_dossier(tmp_path: Path) -> None:
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    settings = (copy / "mkdocs.yml").read_text()
+    (copy / "mkdocs.yml").write_text(settings.replace("  - dossier\n", "").replace("strict: true\n", ""))
+    (copy / "docs" / "index.md").write_text("# Home\n")
+    done = run("dossier", "build", cwd=copy)
+    assert done.returncode == 1
+    assert "does not list the plug-in `dossier`" in done.stderr
+    assert not (copy / "site").exists()
+
+
+def test_faults_are_reported_at_places_that_lead_there_from_here(tmp_path: Path) -> None:
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    (copy / "claims.yaml").write_text("claims: {")
+    for command in ("check", "build --dossier"):
+        done = run("dossier", *command.split(), "dossier", cwd=tmp_path)
+        assert done.stderr.startswith("dossier/claims.yaml:1:10: error[yaml-syntax]")

@@ -92,12 +92,49 @@ def test_edits_show_and_broken_ones_leave_the_last_good_site(tmp_path: Path) -> 
         replace(more, "No account was found.", "No bill was found.")
         server.wait(lambda: "No bill was found" in server.page("claims/cost/"))
 
+        built = server.log.read_text().count("Reloading browsers")
+        os.utime(Path(builder.pages.__file__).parent / "templates" / "claim.html.j2")
+        server.wait(lambda: server.log.read_text().count("Reloading browsers") > built)
+
+        seed = folder / "seeds" / "herald.txt"
+        replace(seed, "two million", "ten million")
+        server.wait(lambda: "error[source-changed]" in server.log.read_text())
+        assert "two million" in server.page("claims/cost/")
+        assert server.log.read_text().count("Traceback") == 0
+
+
+def test_files_that_come_and_go_show_and_broken_pages_and_settings_do_not(tmp_path: Path) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    claims, more = folder / "claims.yaml", folder / "claims" / "more.yaml"
+    with serving(folder) as server:
+        server.wait(lambda: "tone-good" in server.page("claims/opened-on-monday/"))
+
+        settings = folder / "mkdocs.yml"
+        for broken, told in (
+            ("nav: [", "Nothing was built"),
+            ("use_directory_urls: false", "leave out use_directory_urls"),
+        ):
+            good = settings.read_text()
+            settings.write_text(f"{good}{broken}\n")
+            server.wait(lambda told=told: told in server.log.read_text())
+            assert "tone-good" in server.page("claims/opened-on-monday/")
+            settings.write_text(good)
+
+        replace(claims, "  herald:\n    file: seeds/herald.txt", "  herald:\n    file: texts/herald.txt")
+        server.wait(lambda: "there is no file texts/herald.txt" in server.log.read_text())
+        replace(claims, "texts/herald.txt", "herald.txt")
+        server.wait(lambda: "there is no file herald.txt" in server.log.read_text())
+        replace(claims, "The bridge opened on Monday.", "The bridge opened early.")
+        (folder / "herald.txt").write_bytes((folder / "seeds" / "herald.txt").read_bytes())
+        server.wait(lambda: "The bridge opened early" in server.page("claims/opened-on-monday/"))
+        replace(claims, "file: herald.txt", "file: seeds/herald.txt")
+
         (folder / "extra").mkdir()
         extra = more.read_text().replace("  cost:", "  price:").replace("  safe:", "  sound:")
         (folder / "extra" / "a.yaml").write_text(extra)
         replace(claims, "claims/*.yaml", "claims/*.yaml, extra/*.yaml")
-        server.wait(lambda: "No bill was found" in server.page("claims/price/"))
-        replace(folder / "extra" / "a.yaml", "No bill was found.", "No receipt was found.")
+        server.wait(lambda: "No account was found" in server.page("claims/price/"))
+        replace(folder / "extra" / "a.yaml", "No account was found.", "No receipt was found.")
         server.wait(lambda: "No receipt was found" in server.page("claims/price/"))
 
         home = folder / "docs" / "index.md"
@@ -109,22 +146,13 @@ def test_edits_show_and_broken_ones_leave_the_last_good_site(tmp_path: Path) -> 
         ):
             home.write_bytes(broken)
             time.sleep(1.5)
-            assert "opened early" in server.page("claims/opened-on-monday/")
+            assert "tone-good" in server.page("claims/opened-on-monday/")
         server.wait(lambda: "Mended" in server.page(""))
         (folder / "docs" / "secret.txt").symlink_to("/etc/hostname")
         server.wait(lambda: "error[file-refused]" in server.log.read_text())
         with pytest.raises(OSError, match="404"):
             server.page("secret.txt")
         (folder / "docs" / "secret.txt").unlink()
-
-        built = server.log.read_text().count("Reloading browsers")
-        os.utime(Path(builder.pages.__file__).parent / "templates" / "claim.html.j2")
-        server.wait(lambda: server.log.read_text().count("Reloading browsers") > built)
-
-        seed = folder / "seeds" / "herald.txt"
-        replace(seed, "two million", "ten million")
-        server.wait(lambda: "error[source-changed]" in server.log.read_text())
-        assert "two million" in server.page("claims/cost/")
         assert server.log.read_text().count("Traceback") == 0
 
 

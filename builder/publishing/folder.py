@@ -13,13 +13,15 @@ from pathlib import Path
 from builder.pages import Site
 from builder.publishing.swap import replacing
 from builder.reading import DOCS
+from builder.reading.syntax import parse
+from builder.reading.tree import Node, Scalar, locate_key, nodes_at
+from builder.report.text import report
 from builder.text import Location, Span, Text
 
 CONFIGURATION = "mkdocs.yml"
-_PLUGINS = re.compile(r"^plugins:[ \t]*(?:#.*)?$")
-_PLUGIN = re.compile(r"[ \t]*-[ \t]+dossier[ \t]*(?:#.*)?")
-_ITEM = re.compile(r"[ \t]*(?:-[ \t].*|#.*)?")
-_LEANS = re.compile(r"^(?:INHERIT|hooks|docs_dir: (?!docs$)|[ \t]*custom_dir)\b.*", re.MULTILINE)
+_ITEM = re.compile(r"[ \t]*-[ \t]+dossier[ \t]*(?:#.*)?")
+_OUT_OF_REACH = (("INHERIT",), ("hooks",), ("theme", "custom_dir"))
+_FIXED = {("docs_dir",): DOCS, ("use_directory_urls",): "true"}
 
 
 class NotPortableError(Exception):
@@ -29,33 +31,50 @@ class NotPortableError(Exception):
 def portable(configuration: Text) -> str:
     """The configuration without the plug-in `dossier`.
 
-    Raises `NotPortableError` where the plug-in does not stand on a line of its own under `plugins:`, or the
-    configuration names files that the tree will not have.
+    Raises `NotPortableError` where it cannot be read strictly, where it names files that the tree will not have or
+    asks for other addresses than the pages link to, and where the plug-in has no line of its own.
     """
-    if leans := _LEANS.search(configuration.content):
-        place = Location(configuration, Span(*leans.span()))
-        raise NotPortableError(f"{place}: this needs files that the tree does not have")
-    line = _plugin_line(configuration)
-    if line is None:
-        place = Location(configuration, Span(0, 0))
-        raise NotPortableError(
-            f"{place}: the plug-in stands on no line of its own, `- dossier`, under `plugins:`"
-        )
+    root, faults = parse(configuration)
+    if root is None or faults:
+        raise NotPortableError(report(faults))
+    for path in _OUT_OF_REACH:
+        for node in nodes_at(root, path):
+            raise _not_portable(node.location, f"`{path[-1]}` needs files that the tree will not have")
+    for path, value in _FIXED.items():
+        for node in nodes_at(root, path):
+            if not isinstance(node, Scalar) or node.value != value:
+                raise _not_portable(
+                    node.location, f"the pages need `{path[-1]}: {value}`, which is the default"
+                )
+    return _without_plugin(configuration, root)
+
+
+def _without_plugin(configuration: Text, root: Node) -> str:
+    plugins = nodes_at(root, ("plugins", "*"))
+    for node in plugins:
+        if isinstance(node, Scalar) and node.value == "dossier":
+            line = configuration.lines[node.location.position.line - 1]
+            if _ITEM.fullmatch(configuration[line]):
+                return _without_line(configuration, line, locate_key(root, ("plugins",)), len(plugins))
+    place = nodes_at(root, ("plugins",)) or (root,)
+    raise _not_portable(
+        place[0].location, "the plug-in has no line of its own, `- dossier`, under `plugins:`"
+    )
+
+
+def _without_line(configuration: Text, line: Span, key: Scalar, plugins: int) -> str:
+    """The configuration without an item; a list that would be empty says so, or MkDocs takes its own."""
     content = configuration.content
-    return content[: line.start] + content[line.end :].removeprefix("\r").removeprefix("\n")
+    rest = content[line.end :].removeprefix("\r").removeprefix("\n")
+    before = content[: line.start]
+    if plugins == 1:
+        end = key.location.span.end
+        before = f"{before[:end]}: []{before[end:].removeprefix(':')}"
+    return before + rest
 
 
-def _plugin_line(configuration: Text) -> Span | None:
-    inside = False
-    for line in configuration.lines:
-        words = configuration[line]
-        if _PLUGINS.match(words):
-            inside = True
-        elif inside and _PLUGIN.fullmatch(words):
-            return line
-        elif inside and words and not words[0].isspace() and not _ITEM.fullmatch(words):
-            inside = False
-    return None
+def _not_portable(place: Location, why: str) -> NotPortableError:
+    return NotPortableError(f"{place}: {why}")
 
 
 def write_folder(target: Path, site: Site, configuration: Text) -> int:

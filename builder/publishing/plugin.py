@@ -9,6 +9,9 @@ last good site.
 from __future__ import annotations
 
 import logging
+import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -22,10 +25,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import CountHandler
 
 import builder.pages
-from builder.build import Build, build
-from builder.diagnostic import blocks_publishing
+from builder.build import build
 from builder.pages import Site
-from builder.reading import DOCS, ROOT, Folder, Reading
+from builder.reading import DOCS, Folder, Reading
 from builder.report.text import report
 
 _MARKUP = Path(builder.pages.__file__).parent
@@ -50,7 +52,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuses what would publish other files, or at other addresses, than the pages link to."""
-        if Path(config.docs_dir).resolve() != _root(config) / DOCS:
+        if Path(config.docs_dir) != _root(config) / DOCS:
             raise PluginError(
                 f"the plug-in `dossier` takes hand-written pages from {DOCS}/: leave out docs_dir"
             )
@@ -62,20 +64,17 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Builds before MkDocs empties the folder of the last site, so that a fault leaves it alone."""
-        files = Folder(_root(config))
-        built = build(files)
-        self._report(built)
-        self._site = built.site or self._site
-        self._watch(files.root, built.reading)
-
-    def _report(self, built: Build) -> None:
+        root = _root(config)
+        built = build(Folder(root))
         if built.diagnostics:
-            click.echo(report(built.diagnostics), err=True)
-        if not blocks_publishing(built.diagnostics):
-            return
-        if not (self._serving and self._site):
+            click.echo(report(built.diagnostics, os.path.relpath(root)), err=True)
+        if built.site:
+            self._site = built.site
+        elif self._serving and self._site:
+            click.echo("The last good site stays up until they are mended.", err=True)
+        else:
             raise PluginError("the dossier has faults; nothing was built")
-        click.echo("The last good site stays up until they are mended.", err=True)
+        self._watch(root, built.reading)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         assert self._site
@@ -91,24 +90,41 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
+        """Watches all inputs, and sees to it that no fault leaves the browser waiting."""
         self._server = server
         for path in sorted(self._watched):
-            server.watch(str(path))
+            server.watch(str(path), recursive=path != _root(config))
+        server.builder = partial(_patiently, server.builder)
         return server
 
     def _watch(self, root: Path, reading: Reading) -> None:
-        """Sees to it that a change of any input, or of the markup, builds again."""
-        names = {ROOT, *reading.data, *(stored.source.file for stored in reading.texts.values())}
-        places = {root / name if "/" not in name else (root / name).parent for name in names}
-        fresh = {place for place in {*places, _MARKUP} if place.exists()} - self._watched
+        """Sees to it that a change of any input, or of the markup, builds again.
+
+        What is watched are the folders of the inputs, or the nearest folder around one that is not there yet.
+        """
+        folders = {_existing(root / name) for name in reading.wanted}
+        fresh = {*folders, root, _MARKUP} - self._watched
         self._watched |= fresh
         if self._server:
             for path in sorted(fresh):
-                self._server.watch(str(path))
+                self._server.watch(str(path), recursive=path != root)
+
+
+def _existing(path: Path) -> Path:
+    """The nearest folder around a path."""
+    return next(folder for folder in path.parents if folder.is_dir())
+
+
+def _patiently(build_again: Callable[[], None]) -> None:
+    """Builds, and where that fails says so: MkDocs itself would leave every request waiting."""
+    try:
+        build_again()
+    except (Exception, SystemExit) as fault:  # noqa: BLE001 whatever it is, the browser must not hang
+        click.echo(f"{type(fault).__name__}: {fault}\nNothing was built; mend it and save.", err=True)
 
 
 def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).resolve().parent
+    return Path(config.config_file_path).absolute().parent
 
 
 def _only_report_warnings() -> None:

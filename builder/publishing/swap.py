@@ -66,4 +66,6 @@ def _refuse_others(target: Path, note: str) -> None:
     marker = target / MARKER
     ours = marker.is_file() and marker.read_text(encoding="utf-8", errors="replace") == note
     if any(target.iterdir()) and not ours:
-        raise NotOursError(f"{target} holds something else than this command made; name another folder")
+        raise NotOursError(
+            f"{target} holds something else than this command made; remove it, or name another folder"
+        )
