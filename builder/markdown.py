@@ -30,6 +30,9 @@ class _Parser(MarkdownIt):
     def normalizeLink(self, url: str) -> str:  # noqa: N802 named by markdown-it
         return url
 
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 named by markdown-it
+        return link
+
 
 _PARSER = _Parser()
 

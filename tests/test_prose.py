@@ -116,3 +116,12 @@ def test_each_faulty_link_is_reported_at_its_own_place() -> None:
         for d in build_case(case).diagnostics
     ]
     assert found == ["b](claim:rain-bc", "c](claim:rain-b", ") <claim:rain-b"]
+
+
+def test_numbers_of_lists_and_addresses_are_shown_as_typed() -> None:
+    tree = rendered("9. November\n10. December\n\n<https://xn--80ak6aa92e.com/>")
+    numbered, link = tree.css_first("ol"), tree.css_first("a")
+    assert numbered
+    assert link
+    assert numbered.attributes["start"] == "9"
+    assert link.text() == "https://xn--80ak6aa92e.com/"

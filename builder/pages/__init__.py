@@ -6,7 +6,8 @@ opens pages. `site` says which pages there are, the templates what each shows.
 
 from builder.pages.asset import Asset
 from builder.pages.handwritten import check_docs
+from builder.pages.links import PUBLISHED
 from builder.pages.page import Page, Section
 from builder.pages.site import Site, make_site
 
-__all__ = ["Asset", "Page", "Section", "Site", "check_docs", "make_site"]
+__all__ = ["PUBLISHED", "Asset", "Page", "Section", "Site", "check_docs", "make_site"]

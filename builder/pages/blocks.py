@@ -2,26 +2,30 @@
 
 Comes in: a page with placeholders such as `<!-- dossier: overview -->`, each on a line of its own. Goes out:
 the places of the placeholders, or the page with something in their places. Refuses to know what a block
-shows. What stands in a code block is an example and no placeholder.
+shows. An example is no placeholder: it stands in a fenced code block, or between backquotes on one line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from builder.diagnostic import Code, Diagnostic
 from builder.text import Location, Span, Text
 
-BLOCKS = ("keys", "overview", "scale")
+BLOCKS = ("codes", "keys", "overview", "scale")
 """The blocks that there are."""
 
 _COMMENT = re.compile(r"<!--\s*dossier\b(?:(?!-->).)*(?:-->)?", re.IGNORECASE | re.DOTALL)
 _PLACEHOLDER = re.compile(r"<!-- dossier: (?P<name>\S+) -->[ \t]*")
-_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
-_CODE = re.compile(r"(?: {4}|\t)")
+_FENCED = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^`~\r\n]*$.*?^(?P=fence)[`~]*[ \t]*$", re.MULTILINE | re.DOTALL
+)
+_INLINE = re.compile(r"(?P<ticks>`+)[^`\r\n]+(?P=ticks)(?!`)")
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def check_blocks(page: Text) -> Iterator[Diagnostic]:
         placeholder = placeholders.get(comment.start)
         if placeholder is None:
             message = "this is not a placeholder: it would be published as a comment that nobody sees"
-            hint = f"alone on its line, as in: <!-- dossier: {BLOCKS[1]} -->"
+            hint = "alone on its line, as in: <!-- dossier: overview -->"
             yield Diagnostic(Code.UNKNOWN_BLOCK, message, Location(page, comment), hint)
             continue
         name, place = page[placeholder.name], Location(page, placeholder.name)
@@ -65,28 +69,33 @@ def fill(page: Text, content: Callable[[str], str]) -> str:
 
 
 def _placeholders(page: Text) -> Iterator[_Placeholder]:
-    for line in _prose_lines(page):
-        if found := _PLACEHOLDER.fullmatch(page.content, line.start, line.end):
+    examples = _Spans(_FENCED.finditer(_with_line_feeds(page)))
+    for line in page.lines:
+        found = _PLACEHOLDER.fullmatch(page.content, line.start, line.end)
+        if found and line.start not in examples:
             yield _Placeholder(line, Span(*found.span("name")))
 
 
 def _comments(page: Text) -> Iterator[Span]:
     """What looks like a placeholder, wherever it is not an example of one."""
-    lines = list(_prose_lines(page))
+    fenced = _Spans(_FENCED.finditer(_with_line_feeds(page)))
+    inline = _Spans(_INLINE.finditer(page.content))
     for comment in _COMMENT.finditer(page.content):
-        if any(line.start <= comment.start() <= line.end for line in lines):
+        if comment.start() not in fenced and comment.start() not in inline:
             yield Span(*comment.span())
 
 
-def _prose_lines(page: Text) -> Iterator[Span]:
-    """The lines that are not in a code block."""
-    fence = ""
-    for line in page.lines:
-        opened = _FENCE.match(page.content, line.start, line.end)
-        if fence:
-            closes = opened and page[line].strip(" \t").strip(fence[0]) == ""
-            fence = "" if closes and opened and len(opened["fence"]) >= len(fence) else fence
-        elif opened:
-            fence = opened["fence"]
-        elif not _CODE.match(page.content, line.start, line.end):
-            yield line
+def _with_line_feeds(page: Text) -> str:
+    """The page with every line end a line feed, and every other character where it was."""
+    return page.content.replace("\r\n", " \n").replace("\r", "\n")
+
+
+class _Spans:
+    """Spans in order, and whether an offset is in one of them."""
+
+    def __init__(self, found: Iterable[re.Match[str]]) -> None:
+        self._spans = [match.span() for match in found]
+
+    def __contains__(self, offset: int) -> bool:
+        place = bisect_right(self._spans, (offset, sys.maxsize)) - 1
+        return place >= 0 and offset < self._spans[place][1]

@@ -6,6 +6,7 @@ the blocks in their places. Refuses to know what they say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -24,7 +25,7 @@ def check_docs(docs: tuple[Doc, ...]) -> Iterator[Diagnostic]:
     taken: dict[str, Doc] = {}
     for doc in docs:
         start = Location(doc.text or Text(f"{DOCS}/{doc.path}", ""), Span(0, 0))
-        address = (address_of_file(doc.path) if doc.text else doc.path).casefold()
+        address = _address(doc).casefold()
         if address.split("/")[0] in _OURS or address.startswith("assets/dossier."):
             message = f"the builder has pages of its own at {address}"
             hint = f"rename this file; the builder keeps {', '.join(sorted(_OURS))} and assets/dossier.*"
@@ -35,6 +36,11 @@ def check_docs(docs: tuple[Doc, ...]) -> Iterator[Diagnostic]:
         taken[address] = doc
         if doc.text:
             yield from check_blocks(doc.text)
+
+
+def _address(doc: Doc) -> str:
+    """Where a file is published: a page at its folder, which is also where an `index.html` is."""
+    return address_of_file(doc.path) if doc.text else re.sub(r"(^|/)index\.html$", r"\1", doc.path)
 
 
 def fill_docs(docs: tuple[Doc, ...], block: Callable[[str, str], str]) -> Iterator[Asset]:

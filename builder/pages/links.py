@@ -16,7 +16,10 @@ from builder.anchoring import Annotation
 from builder.model import Kind
 from builder.reading import Locator
 
-ADDRESSES = tuple(f"{name}/" for name in (*(kind.collection for kind in Kind), "compare", "data"))
+PUBLISHED = "data"
+"""The folder in which the curated files and the texts are published, under their own names."""
+
+ADDRESSES = tuple(f"{name}/" for name in (*(kind.collection for kind in Kind), "compare", PUBLISHED))
 """The addresses of the pages of the collections; everything the builder makes is at one of them or below."""
 
 _OWN_PAGE = {Kind.CLAIM: "claims", Kind.SOURCE: "sources"}

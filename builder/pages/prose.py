@@ -47,6 +47,8 @@ def _token(token: Token, links: Links) -> Markup:
             return Markup("<pre><code>%s</code></pre>\n") % encode(token.content)
         case "link_open":
             return Markup('<a href="%s" rel="noopener noreferrer">') % encode(_href(token, links))
+        case "ordered_list_open":
+            return Markup('<ol start="%s">') % encode(str(token.attrGet("start") or 1))
     return _tag(token)
 
 

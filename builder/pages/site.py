@@ -15,10 +15,19 @@ from typing import Any
 from markupsafe import Markup
 
 from builder.collation import Collation, Pair
+from builder.diagnostic import Code
 from builder.model import RECORDS, Claim, Kind, Source
 from builder.pages.asset import Asset
 from builder.pages.handwritten import fill_docs
-from builder.pages.links import Links, address_of, anchor_of, mark_anchor, pair_address, paragraph_anchor
+from builder.pages.links import (
+    PUBLISHED,
+    Links,
+    address_of,
+    anchor_of,
+    mark_anchor,
+    pair_address,
+    paragraph_anchor,
+)
 from builder.pages.page import Layout, Page, Section, block
 from builder.pages.prose import render_prose
 from builder.pages.render import render
@@ -63,9 +72,9 @@ class _Pages:
     @cached_property
     def downloads(self) -> tuple[Asset, ...]:
         """The curated files and the texts, byte for byte."""
-        curated = [Asset(f"data/{name}", data) for name, data in sorted(self.reading.data.items())]
+        curated = [Asset(f"{PUBLISHED}/{name}", data) for name, data in sorted(self.reading.data.items())]
         stored = {text.source.file: text.data for text in self.reading.texts.values()}
-        return (*curated, *(Asset(f"data/{name}", data) for name, data in sorted(stored.items())))
+        return (*curated, *(Asset(f"{PUBLISHED}/{name}", data) for name, data in sorted(stored.items())))
 
     def all(self) -> Iterator[Page]:
         yield from self._collections()
@@ -112,7 +121,7 @@ class _Pages:
 
     def block(self, address: str, name: str) -> str:
         """The block of a hand-written page at an address, as raw HTML for its Markdown."""
-        lead, _ = self._render(name, address, records=RECORDS)
+        lead, _ = self._render(name, address, records=RECORDS, codes=tuple(Code))
         return block(lead)
 
     def _render(self, template: str, address: str, **values: Any) -> tuple[Markup, tuple[Section, ...]]:
