@@ -4,7 +4,8 @@
 # make check   the dossier alone: every quote, id and link
 # make lock    new versions into requirements.lock, within the bounds of pyproject.toml
 # make format  the code, formatted
-# make update  the expected reports and pages of the tests, written anew
+# make bench   how fast quotes are found, in tables
+# make update  claims.schema.json and the expected reports and pages of the tests, written anew
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -15,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check lint types contracts unit format update lock clean
+.PHONY: help serve test site check lint types contracts unit format update bench lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -36,10 +37,10 @@ site: $(VENV)/installed
 	$(BIN)/dossier build
 
 check: $(VENV)/installed
-	$(BIN)/dossier check
+	$(BIN)/dossier check --strict
 
 test: lint types contracts unit
-	$(BIN)/dossier check
+	$(BIN)/dossier check --strict
 	$(BIN)/dossier build --site-dir .test-site
 	@rm -rf .test-site
 
@@ -61,7 +62,11 @@ format: $(VENV)/installed
 	$(BIN)/ruff format .
 
 update: $(VENV)/installed
+	$(BIN)/dossier schema > claims.schema.json
 	$(BIN)/pytest --quiet --update-goldens tests/test_cases.py tests/test_golden.py
+
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/anchoring.py
 
 lock: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet uv

@@ -27,7 +27,7 @@ dossier:
   publisher: {name: The tests}
 include: [case.yaml]
 verdicts:
-  accurate: {label: Accurate, means: It holds., tone: good, rating: 5}
+  accurate: {label: Accurate, means: It holds., tone: good}
 sources:
   report:
     file: seeds/report.txt

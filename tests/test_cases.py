@@ -18,7 +18,7 @@ from conftest import BASE, CLAIM, REPORT
 from builder.build import build
 from builder.diagnostic import Code
 from builder.reading import Folder
-from builder.report.text import report
+from builder.report.text import report_diagnostics
 
 CASES = Path(__file__).parent / "cases"
 _FILE = re.compile(r"^`(?P<path>[^`]+)`\n+```(?P<kind>[a-z]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -56,7 +56,7 @@ def _sum_of(root: Path) -> str:
 
 
 def report_on(root: Path) -> str:
-    return report(build(Folder(root)).diagnostics) + "\n"
+    return report_diagnostics(build(Folder(root)).diagnostics) + "\n"
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
@@ -75,6 +75,15 @@ def test_every_code_has_a_case_in_which_it_is_reported() -> None:
     for code in Code:
         reports = "".join(_REPORT.findall((CASES / f"{code.slug}.md").read_text(encoding="utf-8")))
         assert f"{code.severity}[{code.slug}]" in reports, code.slug
+
+
+@pytest.mark.parametrize("code", list(Code), ids=lambda code: code.slug)
+def test_the_example_of_every_code_stands_in_its_case(code: Code) -> None:
+    assert flat(code.example) in flat((CASES / f"{code.slug}.md").read_text(encoding="utf-8"))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def test_the_dossier_under_every_case_is_sound(tmp_path: Path) -> None:

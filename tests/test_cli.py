@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from conftest import GOLDEN, ROOT, copy_dossier
 
-from builder.cli import main
+from builder.cli import main, options
+from builder.codes import Code
 
 
 def dossier(*arguments: str | Path) -> Result:
@@ -23,7 +25,10 @@ def broken(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("name", ["", "claims.yaml"])
 def test_a_sound_dossier_is_clean(name: str) -> None:
     result = dossier("check", GOLDEN / "dossier" / name)
-    assert (result.exit_code, result.output) == (0, "3 claims, 9 quotes: 9 exact, 0 refused, 0 unchecked\n")
+    assert (result.exit_code, result.output) == (
+        0,
+        "3 claims, 9 quotes: 8 exact, 1 typographic, 0 refused, 0 unchecked\n",
+    )
 
 
 def test_the_dossier_of_this_repository_is_clean() -> None:
@@ -135,3 +140,135 @@ def test_a_dossier_without_anything_is_no_clean_dossier(tmp_path: Path, content:
     (folder / "claims.yaml").write_text(content)
     assert dossier("check", folder).exit_code == 1
     assert dossier("write", tmp_path / "tree", "--dossier", folder).exit_code == 1
+
+
+def test_check_tells_in_every_format(broken: Path) -> None:
+    for form in ("text", "concise", "github", "json", "sarif"):
+        result = dossier("check", broken, "--format", form)
+        assert result.exit_code == 1
+        assert "missing-key" in result.output
+
+
+def test_warnings_count_when_they_are_to(tmp_path: Path) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    claims = folder / "claims.yaml"
+    claims.write_text(
+        claims.read_text().replace("topics:\n  opening", "topics:\n  spare: {label: Spare}\n  opening")
+    )
+    assert dossier("check", folder).exit_code == 0
+    assert dossier("check", folder, "--strict").exit_code == 1
+    assert dossier("check", GOLDEN / "dossier", "--strict").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("terminal", "wish", "shown"), [(True, "", True), (True, "1", False), (False, "", False)]
+)
+def test_colours_are_shown(
+    monkeypatch: pytest.MonkeyPatch, wish: str, *, terminal: bool, shown: bool
+) -> None:
+    monkeypatch.setenv("NO_COLOR", wish)
+    monkeypatch.setattr(options.sys, "stdout", FakeTerminal(terminal=terminal))
+    assert options.shows_colours() is shown
+
+
+class FakeTerminal:
+    """An output that says whether it is a terminal."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        self.isatty = lambda: terminal
+
+
+def test_a_terminal_sees_colours(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.cli.checking.shows_colours", lambda: True)
+    output = CliRunner().invoke(main, ["check", str(broken)], color=True).output
+    assert "\x1b[31m\x1b[1merror[missing-key]\x1b[0m" in output
+
+
+def test_explain_says_what_a_code_means_and_how_it_is_mended() -> None:
+    for code in Code:
+        output = dossier("explain", code.slug).output
+        assert output.startswith(f"{code.severity}[{code.slug}]: {code.sentence}\n\n{code.explanation}\n")
+        assert all(line in output for line in code.example.splitlines())
+    listed = dossier("explain").output.splitlines()
+    assert [line.split()[0] for line in listed] == [code.slug for code in Code]
+    result = dossier("explain", "quote-ambigous")
+    assert result.exit_code == 2
+    assert "there is no code quote-ambigous; did you mean quote-ambiguous?" in result.output
+    assert "dossier explain lists all" in dossier("explain", "xyzzy").output
+
+
+def test_schema_is_the_schema() -> None:
+    assert dossier("schema").output == (ROOT / "claims.schema.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "entry"),
+    [
+        (("herald", "opened on Tuesday"), "- {source: herald, quote: opened on Tuesday, stance: states}"),
+        (("gazette", "bridge"), None),
+        (("herald", "--at", "1"), "- {source: herald, quote: Bridge opens, stance: states}"),
+        (
+            ("gazette", 'said: "The bridge', "--stance", "qualifies"),
+            '- {source: gazette, quote: "said: “The bridge", stance: qualifies}',
+        ),
+        (
+            ("herald", "The bridge […] the mayor"),
+            '- {source: herald, quote: "The bridge […] the mayor", stance: states}',
+        ),
+    ],
+)
+def test_cite_prints_an_entry_that_the_check_accepts(
+    tmp_path: Path, arguments: tuple[str, ...], entry: str | None
+) -> None:
+    result = dossier("cite", *arguments, "--dossier", GOLDEN / "dossier")
+    if entry is None:
+        assert result.exit_code == 1
+        places = [line.partition(": ")[2] for line in result.output.splitlines()[1:]]
+        assert len(places) == 3
+        entries = [f"- {{source: gazette, {place}, stance: states}}" for place in places]
+    else:
+        assert (result.exit_code, result.output) == (0, f"{entry}\n")
+        entries = [entry]
+    for each in entries:
+        folder = copy_dossier(GOLDEN / "dossier", tmp_path / str(len(list(tmp_path.iterdir()))))
+        more = folder / "claims" / "more.yaml"
+        more.write_text(more.read_text().replace("    passages:\n", f"    passages:\n      {each}\n", 1))
+        assert dossier("check", folder).exit_code == 0
+
+
+def test_cite_says_what_is_closest_and_accepts_nothing_else() -> None:
+    result = dossier("cite", "herald", "opened on a Tuesday", "--dossier", GOLDEN / "dossier")
+    assert result.exit_code == 1
+    assert "opened on [-a-] Tuesday" in result.output
+    assert "\nquote: opened on Tuesday\n" in result.output
+    result = dossier("cite", "herald", "xyzzy plugh", "--dossier", GOLDEN / "dossier")
+    assert "and nothing like them" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (("herald",), 2, "give the words, or a line"),
+        (("herald", "x", "--at", "1"), 2, "give the words, or a line"),
+        (("nope", "x"), 2, "there is no source nope; there are gazette, herald"),
+        (("herald", "--at", "2"), 1, "has no words on line 2"),
+        (("herald", "--at", "99"), 1, "has no words on line 99"),
+    ],
+)
+def test_cite_says_what_is_wrong(arguments: tuple[str, ...], status: int, told: str) -> None:
+    result = dossier("cite", *arguments, "--dossier", GOLDEN / "dossier")
+    assert result.exit_code == status
+    assert told in result.output
+
+
+def test_cite_needs_a_text(broken: Path) -> None:
+    assert "no text could be read" in dossier("cite", "herald", "x", "--dossier", broken).output
+
+
+def test_every_command_and_option_is_documented() -> None:
+    page = (ROOT / "docs" / "contributing" / "commands.md").read_text(encoding="utf-8")
+    for name, command in main.commands.items():
+        assert f"\n## dossier {name}\n" in page
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert f"`{option.opts[0]}" in page, (name, option.opts)

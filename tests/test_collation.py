@@ -4,8 +4,8 @@ import pytest
 from conftest import CLAIM, GOLDEN, ROOT, build_case
 
 from builder.anchoring import anchor
-from builder.build import build
-from builder.collation import Agreement, Collation, collate
+from builder.build import Build, build
+from builder.collation import Agreement, Collation, Role, collate
 from builder.model import Kind, references_in
 from builder.reading import Folder
 
@@ -28,16 +28,35 @@ def test_segments_of_an_annotation_add_up_to_its_words(collation: Collation) -> 
     for marked in collation.texts.values():
         for annotation in marked.annotations:
             segments = [s for p in marked.paragraphs for s in p.segments if annotation in s.annotations]
-            assert "".join(segment.text for segment in segments) == annotation.words
+            words = "".join(annotation.stored.text[span] for span in annotation.target.spans)
+            assert "".join(segment.text for segment in segments) == words
             assert [annotation in segment.begins for segment in segments].count(True) == 1
 
 
 def test_a_quotation_stands_in_its_paragraph(collation: Collation) -> None:
     for quotations in collation.quotations.values():
         for shown in quotations:
-            paragraph = shown.context.before + shown.context.words + shown.context.after
             text = shown.annotation.stored.text
+            paragraph = "".join(s.text for s in shown.context if s.role is not Role.INSERTED)
             assert paragraph in [text[span] for span in text.paragraphs]
+            quoted = [s.text for s in shown.context if s.role is Role.QUOTED]
+            assert quoted == [text[span] for span in shown.annotation.target.spans]
+
+
+def test_a_quotation_with_brackets_shows_what_is_whose(golden: Build) -> None:
+    assert golden.reading.dossier
+    anchoring = anchor(golden.reading.dossier, golden.reading)
+    (_, shown) = collate(golden.reading.dossier, golden.reading.texts, anchoring).quotations["safe"]
+    assert [(stretch.role, stretch.text) for stretch in shown.context] == [
+        (Role.AROUND, "The bridge "),
+        (Role.QUOTED, "was opened on Tuesday"),
+        (Role.OMITTED, " by the mayor, Ann Lee, "),
+        (Role.QUOTED, "who"),
+        (Role.OMITTED, " "),
+        (Role.INSERTED, "[she]"),
+        (Role.QUOTED, "called it safe"),
+        (Role.AROUND, "."),
+    ]
 
 
 def test_the_rows_of_a_pair_are_the_claims_of_its_sources_each_once(collation: Collation) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
+from builder.anchoring.selector import Tier
+from builder.anchoring.target import Target
 from builder.model import Claim, Part, Passage
 from builder.reading import StoredText
 from builder.text import Span
@@ -11,18 +13,19 @@ from builder.text import Span
 
 @dataclass(frozen=True)
 class Annotation:
-    """The words of a passage in their source: `text[span]` is the quote, character for character."""
+    """The words of a passage in their source."""
 
     claim: Claim
     number: int
     """The position of the passage among those of its claim, from 1."""
     passage: Passage
     stored: StoredText
-    span: Span
+    target: Target
 
     @property
-    def words(self) -> str:
-        return self.stored.text[self.span]
+    def span(self) -> Span:
+        """From the first quoted character to the last."""
+        return self.target.extent
 
 
 @dataclass(frozen=True)
@@ -32,25 +35,36 @@ class PartAnnotation:
     claim: Claim
     part: Part
     annotation: Annotation
-    span: Span
+    target: Target
+
+    @property
+    def words(self) -> str:
+        """The words as they stand in the source."""
+        return self.annotation.stored.text[self.target.extent]
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many quotes there are and what became of them; the three add up to all."""
+    """How many quotes there are and what became of them; the four add up to all."""
 
     exact: int = 0
+    typographic: int = 0
     refused: int = 0
     unchecked: int = 0
 
+    @classmethod
+    def of(cls, found: list[Tier], refused: int, unchecked: int) -> Tally:
+        return cls(found.count(Tier.EXACT), found.count(Tier.TYPOGRAPHIC), refused, unchecked)
+
     @property
     def quotes(self) -> int:
-        return self.exact + self.refused + self.unchecked
+        return sum(astuple(self))
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(self.exact + other.exact, self.refused + other.refused, self.unchecked + other.unchecked)
+        return Tally(*map(sum, zip(astuple(self), astuple(other), strict=True)))
 
     @property
     def sentence(self) -> str:
         noun = "quote" if self.quotes == 1 else "quotes"
-        return f"{self.quotes} {noun}: {self.exact} exact, {self.refused} refused, {self.unchecked} unchecked"
+        found = f"{self.exact} exact, {self.typographic} typographic"
+        return f"{self.quotes} {noun}: {found}, {self.refused} refused, {self.unchecked} unchecked"

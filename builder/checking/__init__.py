@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from builder.checking.claims import check_claims_exist, check_listed_once
+from builder.checking.dates import check_dates
 from builder.checking.ids import check_ids
 from builder.checking.links import check_links
 from builder.checking.pages import check_corrections
 from builder.checking.sources import check_pins
+from builder.checking.usage import check_relations, check_usage
+from builder.checking.verdicts import check_verdicts
+from builder.checking.wording import check_wording
 from builder.diagnostic import Diagnostic
 from builder.model import Dossier
 from builder.reading import Reading
@@ -24,6 +28,11 @@ CHECKS: tuple[Callable[[Dossier, Reading], Iterator[Diagnostic]], ...] = (
     check_links,
     check_pins,
     check_corrections,
+    check_dates,
+    check_verdicts,
+    check_wording,
+    check_relations,
+    check_usage,
 )
 
 

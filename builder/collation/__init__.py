@@ -15,7 +15,7 @@ from builder.collation.alignment import Pair, align
 from builder.collation.backlinks import Backlinks, collect
 from builder.collation.changes import Change, changes_in
 from builder.collation.comparison import Agreement, Row, compare
-from builder.collation.contexts import Context, Quotation, quotations
+from builder.collation.contexts import Quotation, Role, Stretch, quotations
 from builder.collation.marking import MarkedText, mark
 from builder.model import Dossier
 from builder.reading import StoredText
@@ -72,10 +72,11 @@ __all__ = [
     "Backlinks",
     "Change",
     "Collation",
-    "Context",
     "MarkedText",
     "Pair",
     "Quotation",
+    "Role",
     "Row",
+    "Stretch",
     "collate",
 ]

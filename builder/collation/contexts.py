@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from enum import StrEnum
 
 from builder.anchoring import Anchoring, Annotation, PartAnnotation
 from builder.model import Dossier
@@ -15,12 +16,20 @@ from builder.text import Span
 
 
 @dataclass(frozen=True)
-class Context:
-    """The characters around a quote, up to the ends of its paragraph."""
+class Stretch:
+    """Characters of a paragraph, or of the curator, in the role that they have for a quote."""
 
-    before: str
-    words: str
-    after: str
+    text: str
+    role: Role
+
+
+class Role(StrEnum):
+    """What characters are to the quote that is shown."""
+
+    QUOTED = "quoted"
+    AROUND = "around"
+    OMITTED = "omitted"
+    INSERTED = "inserted"
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,8 @@ class Quotation:
     """A passage of a claim in its paragraph."""
 
     annotation: Annotation
-    context: Context
+    context: tuple[Stretch, ...]
+    """The paragraph, or those that it runs through; but for what is inserted it is the text, character for character."""
     parts: tuple[PartAnnotation, ...]
 
 
@@ -45,10 +55,19 @@ def quotations(dossier: Dossier, anchoring: Anchoring) -> dict[str, tuple[Quotat
     return {key: tuple(found[key]) for key in dossier.claims}
 
 
-def context_of(annotation: Annotation) -> Context:
+def context_of(annotation: Annotation) -> tuple[Stretch, ...]:
     """The quote with its paragraph around it; one that runs on into the next has both."""
-    text, span = annotation.stored.text, annotation.span
-    touched = [text.paragraphs[position] for position in text.paragraphs_over(span)]
-    start = min(span.start, *(paragraph.start for paragraph in touched))
-    end = max(span.end, *(paragraph.end for paragraph in touched))
-    return Context(text[Span(start, span.start)], text[span], text[Span(span.end, end)])
+    text, extent = annotation.stored.text, annotation.span
+    touched = [text.paragraphs[position] for position in text.paragraphs_over(extent)]
+    start = min(extent.start, *(paragraph.start for paragraph in touched))
+    end = max(extent.end, *(paragraph.end for paragraph in touched))
+    stretches: list[Stretch] = []
+    role = Role.AROUND
+    for fragment in annotation.target.fragments:
+        stretches.append(Stretch(text[Span(start, fragment.span.start)], role))
+        stretches.append(Stretch(fragment.inserted, Role.INSERTED))
+        stretches.append(Stretch(text[fragment.span], Role.QUOTED))
+        start, role = fragment.span.end, Role.OMITTED
+    stretches.append(Stretch(annotation.target.inserted, Role.INSERTED))
+    stretches.append(Stretch(text[Span(start, end)], Role.AROUND))
+    return tuple(stretch for stretch in stretches if stretch.text)

@@ -68,7 +68,8 @@ def mark(stored: StoredText, annotations: Iterable[Annotation]) -> MarkedText:
     own = tuple(sorted(annotations, key=_place))
     touching: list[list[Annotation]] = [[] for _ in stored.text.paragraphs]
     for annotation in own:
-        for position in stored.text.paragraphs_over(annotation.span):
+        spans = annotation.target.spans
+        for position in sorted({place for span in spans for place in stored.text.paragraphs_over(span)}):
             touching[position].append(annotation)
     paragraphs = (
         _paragraph(stored, number, span, over)
@@ -87,12 +88,13 @@ def _place(annotation: Annotation) -> tuple[int, int, str, int]:
 
 
 def _paragraph(stored: StoredText, number: int, span: Span, touching: Sequence[Annotation]) -> Paragraph:
-    ends = {end for a in touching for end in (a.span.start, a.span.end) if span.start < end < span.end}
+    quoted = (part for annotation in touching for part in annotation.target.spans)
+    ends = {end for part in quoted for end in (part.start, part.end) if span.start < end < span.end}
     cuts = [span.start, *sorted(ends), span.end]
     segments = (_segment(stored, Span(start, end), touching) for start, end in pairwise(cuts))
     return Paragraph(number, span, tuple(segments), tuple(touching))
 
 
 def _segment(stored: StoredText, span: Span, touching: Sequence[Annotation]) -> Segment:
-    over = tuple(a for a in touching if span in a.span)
+    over = tuple(a for a in touching if any(span in quoted for quoted in a.target.spans))
     return Segment(stored.text[span], over, tuple(a for a in over if a.span.start == span.start))

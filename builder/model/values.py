@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ADDRESS = r"^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9.])?(:[0-9]{1,5})?([/?#][!-~]*)?$"
@@ -60,6 +60,12 @@ def _digit(value: object) -> object:
     return value
 
 
+def _flag(value: object) -> object:
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise ValueError("true or false is expected here")
+    return value
+
+
 def _one_line(value: str) -> str:
     if len(value.splitlines()) > 1:
         raise ValueError("this text stands on one line")
@@ -83,8 +89,13 @@ def is_yaml_pattern(value: str) -> bool:
 
 
 Id = Annotated[str, Field(pattern=_ID, max_length=64), AfterValidator(_not_reserved)]
-Date = Annotated[date, BeforeValidator(_date)]
-Rating = Annotated[int, BeforeValidator(_digit), Field(ge=1, le=5)]
+Date = Annotated[
+    date,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DATE.pattern}$"}),
+]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Rating = Annotated[int, Field(ge=1, le=5), BeforeValidator(_digit)]
 Url = Annotated[str, Field(pattern=_ADDRESS, max_length=2_000)]
 TextPath = Annotated[str, Field(pattern=_TEXT_PATH, max_length=_LONGEST_PATH)]
 """Only `.txt`: the file is published as it is, and no server takes that for a page."""

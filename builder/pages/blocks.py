@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from builder.diagnostic import Code, Diagnostic
 from builder.text import Location, Span, Text
 
-BLOCKS = ("codes", "keys", "overview", "scale")
+BLOCKS = ("codes", "keys", "overview", "scale", "typography")
 """The blocks that there are."""
 
 _COMMENT = re.compile(r"<!--\s*dossier\b(?:(?!-->).)*(?:-->)?", re.IGNORECASE | re.DOTALL)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from unicodedata import name
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.utils import Namespace
@@ -61,6 +62,11 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
+def code_point(character: str) -> str:
+    """A character by its number and name: U+2019 right single quotation mark."""
+    return f"U+{ord(character):04X} {name(character, '').lower()}".rstrip()
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("builder.pages"),
@@ -77,6 +83,7 @@ def _environment() -> Environment:
         "written_out": written_out,
         "plural": plural,
         "grouped": grouped,
+        "code_point": code_point,
         "has_hidden": has_hidden,
         "runs": runs,
     }

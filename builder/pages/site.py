@@ -32,6 +32,7 @@ from builder.pages.page import Layout, Page, Section, block
 from builder.pages.prose import render_prose
 from builder.pages.render import render
 from builder.reading import Reading
+from builder.typography import RULES
 
 _STYLESHEET = "assets/dossier.css"
 
@@ -121,7 +122,7 @@ class _Pages:
 
     def block(self, address: str, name: str) -> str:
         """The block of a hand-written page at an address, as raw HTML for its Markdown."""
-        lead, _ = self._render(name, address, records=RECORDS, codes=tuple(Code))
+        lead, _ = self._render(name, address, records=RECORDS, codes=tuple(Code), rules=RULES)
         return block(lead)
 
     def _render(self, template: str, address: str, **values: Any) -> tuple[Markup, tuple[Section, ...]]:

@@ -15,7 +15,7 @@ from builder.publishing.swap import replacing
 from builder.reading import DOCS
 from builder.reading.syntax import parse
 from builder.reading.tree import Node, Scalar, locate_key, nodes_at
-from builder.report.text import report
+from builder.report.text import report_diagnostics
 from builder.text import Location, Span, Text
 
 CONFIGURATION = "mkdocs.yml"
@@ -36,7 +36,7 @@ def portable(configuration: Text) -> str:
     """
     root, faults = parse(configuration)
     if root is None or faults:
-        raise NotPortableError(report(faults))
+        raise NotPortableError(report_diagnostics(faults))
     for path in _OUT_OF_REACH:
         for node in nodes_at(root, path):
             raise _not_portable(node.location, f"`{path[-1]}` needs files that the tree will not have")

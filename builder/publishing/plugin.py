@@ -28,7 +28,7 @@ import builder.pages
 from builder.build import build
 from builder.pages import Site
 from builder.reading import DOCS, Folder, Reading
-from builder.report.text import report
+from builder.report.text import report_diagnostics
 
 _MARKUP = Path(builder.pages.__file__).parent
 
@@ -67,7 +67,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         root = _root(config)
         built = build(Folder(root))
         if built.diagnostics:
-            click.echo(report(built.diagnostics, os.path.relpath(root)), err=True)
+            click.echo(report_diagnostics(built.diagnostics, os.path.relpath(root)), err=True)
         if built.site:
             self._site = built.site
         elif self._serving and self._site:

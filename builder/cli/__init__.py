@@ -1,0 +1,23 @@
+"""The command `dossier`: one module for each thing that people do with it.
+
+Comes in: what was typed. Goes out: text, and an exit status: 0 clean, 1 findings, 2 usage. Refuses to
+decide anything about dossiers.
+"""
+
+from __future__ import annotations
+
+import click
+
+from builder.cli.building import build_site, write
+from builder.cli.checking import check, explain, schema
+from builder.cli.quoting import cite, pin
+
+
+@click.group()
+@click.version_option(package_name="fact-check-dossier", prog_name="dossier")
+def main() -> None:
+    """Turns curated claims and source texts into a fact-check dossier."""
+
+
+for command in (check, build_site, write, cite, pin, explain, schema):
+    main.add_command(command)

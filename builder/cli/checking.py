@@ -1,0 +1,71 @@
+"""Looking at a dossier: what is wrong where, what that means, and what may be written."""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from builder.build import build
+from builder.cli.options import folder_of, shows_colours
+from builder.diagnostic import Code, Severity, blocks_publishing
+from builder.model.schema import schema_of_claims
+from builder.reading import Folder
+from builder.report import FORMATS, Findings
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "blue", None: "cyan"}
+
+
+@click.command()
+@click.argument("root", type=click.Path(path_type=Path), default=".", callback=folder_of)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to tell it.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too. Advice never counts.")
+def check(root: Path, form: str, *, strict: bool) -> None:
+    """Check the dossier in ROOT (a folder, or its claims.yaml) and say what is wrong where."""
+    built = build(Folder(root))
+    claims = len(built.reading.dossier.claims) if built.reading.dossier else 0
+    paint = {"paint": _painted} if shows_colours() else {}
+    findings = Findings(built.diagnostics, claims, built.tally, root.as_posix(), **paint)
+    click.echo(FORMATS[form](findings))
+    warned = any(each.code.severity is Severity.WARNING for each in built.diagnostics)
+    sys.exit(1 if blocks_publishing(built.diagnostics) or (strict and warned) else 0)
+
+
+def _painted(words: str, severity: Severity | None) -> str:
+    return click.style(words, fg=_COLOURS[severity], bold=severity is Severity.ERROR)
+
+
+@click.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what CODE means, why it is reported and how it is mended; without one, list all."""
+    if code is None:
+        width = max(len(each.slug) for each in Code)
+        for each in Code:
+            click.echo(f"{each.slug:{width}}  {each.severity:7}  {each.sentence}")
+        return
+    known = {each.slug: each for each in Code}
+    if code not in known:
+        close = get_close_matches(code, known, n=1)
+        hint = f"; did you mean {close[0]}?" if close else "; dossier explain lists all"
+        raise click.BadParameter(f"there is no code {code}{hint}")
+    found = known[code]
+    example = "\n".join(f"    {line}" for line in found.example.splitlines())
+    click.echo(
+        f"{found.severity}[{found.slug}]: {found.sentence}\n\n{found.explanation}\n\nFor example:\n\n{example}"
+    )
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of claims.yaml, for editors that complete and explain what is typed."""
+    click.echo(schema_of_claims(), nl=False)

@@ -1,0 +1,54 @@
+"""What several commands share: which dossier, and how to end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from builder.reading import ROOT
+
+
+def folder_of(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    """The folder of a dossier, which may be named by its `claims.yaml`."""
+    with usage_told(value):
+        folder = value.parent if value.name == ROOT and not value.is_dir() else value
+        if not folder.is_dir():
+            raise click.BadParameter(f"there is no folder {value}")
+        next(folder.iterdir(), None)
+    return folder
+
+
+@contextmanager
+def usage_told(path: Path) -> Iterator[None]:
+    """A path that the system does not take is wrong usage."""
+    try:
+        yield
+    except (OSError, RuntimeError) as fault:
+        reason = getattr(fault, "strerror", None) or "a loop of links"
+        raise click.BadParameter(f"{path}: {reason.lower()}") from None
+
+
+dossier_option = click.option(
+    "--dossier",
+    "root",
+    type=click.Path(path_type=Path),
+    default=".",
+    callback=folder_of,
+    help="The folder of claims.yaml.  [default: this one]",
+)
+
+
+def shows_colours() -> bool:
+    """Whether the output is a terminal whose user did not ask for none (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def fail(message: str) -> NoReturn:
+    click.echo(f"dossier: {message}", err=True)
+    sys.exit(1)

@@ -1,0 +1,125 @@
+"""Working with quotes and the texts they are from."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from builder.anchoring.entry import NoEntry, entry_at, entry_for
+from builder.anchoring.fates import Fate, QuoteFate, fates
+from builder.cli.options import dossier_option, fail
+from builder.model import Dossier, PassageStance
+from builder.reading import Folder, Reading, StoredText, decode, read
+from builder.report.text import report_diagnostics
+from builder.revisions import revisions
+from builder.text import Text
+
+
+@click.command()
+@click.argument("source")
+@click.argument("words", required=False)
+@click.option("--at", "line", type=click.IntRange(min=1), help="Quote this line of the text, from 1.")
+@click.option(
+    "--stance",
+    type=click.Choice([stance.value for stance in PassageStance]),
+    default="states",
+    show_default=True,
+    help="What the text does with the claim.",
+)
+@dossier_option
+def cite(source: str, words: str | None, line: int | None, stance: str, root: Path) -> None:
+    """Print the entry for `passages` that quotes WORDS of SOURCE (an id), ready to paste."""
+    if (words is None) == (line is None):
+        raise click.UsageError("give the words, or a line with --at")
+    reading = read(Folder(root))
+    stored = reading.texts.get(source)
+    if stored is None:
+        known = (
+            f"there are {', '.join(reading.texts)}"
+            if reading.texts
+            else "no text could be read; see dossier check"
+        )
+        raise click.BadParameter(f"there is no source {source}; {known}")
+    found = entry_for(words, stored) if words is not None else entry_at(line or 1, stored)
+    if isinstance(found, NoEntry):
+        told = f"\n{found.help}" if found.help else ""
+        fail(f"{found.message}{told}")
+    click.echo(f"- {{source: {source}, {found}, stance: {stance}}}")
+
+
+@click.command()
+@click.argument("sources", nargs=-1)
+@click.option("--write", is_flag=True, help="Write the new sums into claims.yaml after the list.")
+@dossier_option
+def pin(sources: tuple[str, ...], root: Path, *, write: bool) -> None:
+    """Show what a changed text does to every quote of SOURCES (all that changed), and pin it with --write."""
+    reading = read(Folder(root))
+    dossier = reading.dossier
+    if dossier is None or reading.diagnostics:
+        click.echo(report_diagnostics(reading.diagnostics, root.as_posix()), err=True)
+        fail("the dossier cannot be read; nothing was pinned")
+    for unknown in set(sources) - set(reading.texts):
+        raise click.BadParameter(f"there is no source {unknown}; there are {', '.join(reading.texts)}")
+    changed = [
+        stored
+        for key, stored in reading.texts.items()
+        if stored.sha256 != stored.source.sha256 and key in (sources or reading.texts)
+    ]
+    if not changed:
+        click.echo("every text is the one that was pinned")
+        return
+    orphaned = 0
+    for stored in changed:
+        found = _list_fates(dossier, stored, reading, root)
+        orphaned += found[Fate.ORPHANED]
+    if write:
+        _write_sums(changed, reading, root)
+    else:
+        click.echo("Nothing was written; dossier pin --write pins the new texts.")
+    sys.exit(1 if orphaned else 0)
+
+
+def _list_fates(dossier: Dossier, stored: StoredText, reading: Reading, root: Path) -> Counter[Fate]:
+    before = _pinned_text(stored, root)
+    found = list(fates(dossier, stored.source.id, before, stored.text))
+    against = "against the text that was pinned" if before else "the text that was pinned is not in git"
+    click.echo(f"{stored.source.file}: {against}")
+    for each in found:
+        click.echo(f"  {each.fate:9}  {reading.at(*each.path)}  {_way(each)}")
+    counts = Counter(each.fate for each in found)
+    click.echo(f"  {len(found)} quotes: " + ", ".join(f"{counts[fate]} {fate}" for fate in Fate))
+    return counts
+
+
+def _way(each: QuoteFate) -> str:
+    places = [str(place) for place in (each.before, each.now) if place]
+    if each.fate is Fate.UNCHANGED:
+        return places[0]
+    return " -> ".join([*places, "nowhere, or in several places"] if each.now is None else places)
+
+
+def _pinned_text(stored: StoredText, root: Path) -> Text | None:
+    """The text whose sum stands in claims.yaml, if git remembers it."""
+    for data in revisions(root, stored.source.file):
+        if sha256(data).hexdigest() == stored.source.sha256:
+            text, faults = decode(stored.source.file, data)
+            return None if faults else text
+    return None
+
+
+def _write_sums(changed: Sequence[StoredText], reading: Reading, root: Path) -> None:
+    """The new sums in the place of the old ones; nothing else of a file is touched."""
+    for stored in changed:
+        place = reading.at("sources", stored.source.id, "sha256")
+        path = root / place.text.name
+        data = path.read_bytes()
+        bom = len(data) - len(data.removeprefix(b"\xef\xbb\xbf"))
+        start = bom + len(place.text.content[: place.span.start].encode())
+        end = bom + len(place.text.content[: place.span.end].encode())
+        path.write_bytes(data[:start] + stored.sha256.encode() + data[end:])
+        click.echo(f"{place}: pinned {stored.source.file}")

@@ -1,0 +1,157 @@
+"""What counts as the same characters set in another way.
+
+Comes in: characters. Goes out: the same characters under the published normalisation, with the way back from
+each to the characters that it stands for. Refuses to know what is looked for in them.
+
+Equal are: runs of white space, line ends included, that hold no blank line; straight and curly quotation marks;
+hyphens, dashes and the minus sign; and characters that Unicode composes in one way (NFC, UAX #15). Soft hyphens
+and zero-width characters count for nothing. Nothing else is equal: letters, digits, case and the order of words
+are the source's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from unicodedata import combining, is_normalized, normalize
+
+from builder.text import Span
+
+SINGLE_MARKS = "'\u2018\u2019\u201a\u201b\u02bc"
+DOUBLE_MARKS = '"\u201c\u201d\u201e\u201f'
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+RULES: tuple[tuple[str, str], ...] = (
+    ("Runs of white space, line ends and no-break spaces are one space. A blank line is one blank line.", ""),
+    ("Single quotation marks and apostrophes are one character.", SINGLE_MARKS),
+    ("Double quotation marks are one character.", DOUBLE_MARKS),
+    ("Hyphens, dashes and the minus sign are one character.", DASHES),
+    ("Soft hyphens and characters without width count for nothing.", INVISIBLE),
+    ("A letter with an accent is one however it is stored (Unicode NFC, UAX #15).", ""),
+)
+"""All that may differ between a quotation and its source: a sentence, and the characters it is about."""
+
+_PLAIN = {
+    **dict.fromkeys(SINGLE_MARKS, "'"),
+    **dict.fromkeys(DOUBLE_MARKS, '"'),
+    **dict.fromkeys(DASHES, "-"),
+}
+_BLANK = rf"[\s{INVISIBLE}]"
+_CHANGED = re.compile(
+    rf"(?: (?={_BLANK})|(?! ){_BLANK}){_BLANK}*|[{SINGLE_MARKS[1:]}{DOUBLE_MARKS[1:]}{DASHES[1:]}]"
+)
+_BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[ \t]*[\r\n]")
+_MARKED = re.compile("[^\u0300-\U0010ffff]?[\u0300-\U0010ffff]+")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Characters under the normalisation; stretches that were replaced know which characters they stand for."""
+
+    content: str
+    replaced: tuple[tuple[Span, Span], ...]
+    """Pairs of a span of `content` and the span of the original that it stands for, in order."""
+    _starts: tuple[int, ...]
+    _origins: tuple[int, ...]
+    _below: Folded | None = None
+
+    def origin(self, span: Span) -> Span:
+        """The characters of the original that a span, which is not empty, stands for."""
+        own = Span(self._origin(span.start).start, self._origin(span.end - 1).end)
+        return self._below.origin(own) if self._below else own
+
+    def _origin(self, offset: int) -> Span:
+        place = bisect_right(self._starts, offset) - 1
+        if place < 0:
+            return Span(offset, offset + 1)
+        here, there = self.replaced[place]
+        if offset < here.end:
+            return there
+        start = there.end + offset - here.end
+        return Span(start, start + 1)
+
+    def offset(self, origin: int) -> int:
+        """Where the character at an offset of the original came to be, or the one after it."""
+        origin = self._below.offset(origin) if self._below else origin
+        place = bisect_right(self._origins, origin) - 1
+        if place < 0:
+            return origin
+        here, there = self.replaced[place]
+        return here.start if origin < there.end else here.end + origin - there.end
+
+
+def fold(content: str) -> Folded:
+    """The characters under the normalisation."""
+    folded = _replace(content, _typographic(content), None)
+    if is_normalized("NFC", folded.content):
+        return folded
+    return _replace(folded.content, _compositions(folded.content), folded)
+
+
+def cuts(content: str, offset: int) -> bool:
+    """Whether what stands before and after an offset is one character to the eye, such as a letter and its accent."""
+    return 0 < offset < len(content) and _joins(content[offset - 1], content[offset])
+
+
+def _replace(content: str, changes: Iterator[tuple[Span, str]], below: Folded | None) -> Folded:
+    pieces: list[str] = []
+    origins: list[Span] = []
+    last = 0
+    for span, replacement in changes:
+        pieces += content[last : span.start], replacement
+        origins.append(span)
+        last = span.end
+    ends = list(accumulate(map(len, pieces)))
+    here = [Span(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    return Folded(
+        "".join((*pieces, content[last:])),
+        tuple(zip(here, origins, strict=True)),
+        tuple(span.start for span in here),
+        tuple(span.start for span in origins),
+        below,
+    )
+
+
+def _typographic(content: str) -> Iterator[tuple[Span, str]]:
+    for found in _CHANGED.finditer(content):
+        yield Span(*found.span()), _PLAIN.get(found[0]) or _blank(found[0])
+
+
+def _blank(run: str) -> str:
+    """White space as one space or one blank line; nothing where there is none to be seen."""
+    visible = run.translate(dict.fromkeys(map(ord, INVISIBLE)))
+    return "\n\n" if _BLANK_LINE.search(visible) else " " if visible else ""
+
+
+def _compositions(content: str) -> Iterator[tuple[Span, str]]:
+    """The stretches that NFC changes, each as short as it can be."""
+    for found in _MARKED.finditer(content):
+        if not is_normalized("NFC", found[0]):
+            start = found.start()
+            for cluster in _clusters(found[0]):
+                composed = normalize("NFC", cluster)
+                if composed != cluster:
+                    yield Span(start, start + len(cluster)), composed
+                start += len(cluster)
+
+
+def _clusters(content: str) -> Iterator[str]:
+    """The content cut wherever what stands before and after composes by itself."""
+    cluster = ""
+    for character in content:
+        if cluster and not _joins(cluster, character):
+            yield cluster
+            cluster = ""
+        cluster += character
+    yield cluster
+
+
+def _joins(cluster: str, character: str) -> bool:
+    if character < "\u0300" or combining(character):
+        return character >= "\u0300"
+    apart = normalize("NFC", cluster) + normalize("NFC", character)
+    return normalize("NFC", cluster + character) != apart

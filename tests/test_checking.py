@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from conftest import CLAIM, base, build_case
+
+from builder.build import Build
+from builder.codes import Code, Severity
+
+EVIDENCE = "    evidence: [{reference: gauge, stance: %s, says: It rained.}]\n"
+GAUGE = (
+    "references:\n  gauge: {title: Gauge, publisher: Board, url: https://a.example, "
+    "kind: primary, published: 2024-01-01, accessed: 2024-01-02}\n"
+)
+
+
+def found(built: Build) -> list[str]:
+    return [fault.code.slug for fault in built.diagnostics]
+
+
+def with_scale(rating: str, evidence: str = "", more: str = GAUGE) -> list[str]:
+    root = base().replace("tone: good", f"tone: good{rating}") + more
+    return found(build_case(CLAIM.replace("    passages:\n", f"{evidence}    passages:\n"), root=root))
+
+
+def test_evidence_carries_the_verdict() -> None:
+    supports, refutes, context = (EVIDENCE % stance for stance in ("supports", "refutes", "context"))
+    assert with_scale(", rating: 5", supports) == []
+    assert with_scale(", rating: 4", supports) == []
+    assert with_scale(", rating: 4", refutes) == ["evidence-against-verdict"]
+    assert with_scale(", rating: 3", refutes) == []
+    assert with_scale(", rating: 3", context) == []
+    assert with_scale(", rating: 3", more="") == ["verdict-without-evidence"]
+    assert with_scale(", rating: 2", supports) == ["evidence-against-verdict"]
+    assert with_scale(", rating: 2", refutes) == []
+    assert with_scale(", rating: 1", context) == ["verdict-without-evidence"]
+    assert with_scale("", context) == []
+    assert with_scale("", more="") == []
+
+
+def test_both_sides_may_be_cited() -> None:
+    both = EVIDENCE % "supports"
+    both = both.replace("}]", "}, {reference: gauge, stance: refutes, says: It did not.}]")
+    assert with_scale(", rating: 5", both) == []
+    assert with_scale(", rating: 1", both) == []
+
+
+def test_publishers_are_counted_not_references() -> None:
+    second = GAUGE + GAUGE.replace("references:\n  gauge:", "  again:")
+    other = second.replace("publisher: Board", "publisher: Press", 1)
+    two = (EVIDENCE % "supports").replace("}]", "}, {reference: again, stance: supports, says: Yes.}]")
+    assert with_scale(", rating: 5, needs: 2", two, second) == ["too-few-references"]
+    assert with_scale(", rating: 5, needs: 2", two, other) == []
+    assert with_scale(", rating: 5, needs: 2", EVIDENCE % "supports") == ["too-few-references"]
+    unknown = (EVIDENCE % "supports").replace("}]", "}, {reference: gone, stance: supports, says: Yes.}]")
+    assert with_scale(", rating: 5, needs: 2", unknown) == ["unknown-id"]
+    assert with_scale(", rating: 5, needs: 2", (EVIDENCE % "supports").replace("gauge", "gone")) == [
+        "unknown-id"
+    ]
+
+
+def test_a_verdict_that_is_not_known_says_nothing_about_evidence() -> None:
+    assert found(build_case(CLAIM.replace("verdict: accurate", "verdict: acurate"))) == ["unknown-id"]
+    assert found(build_case(CLAIM.replace("    verdict: accurate\n", ""))) == ["missing-key"]
+
+
+def test_a_claim_is_as_long_as_it_may_be() -> None:
+    for length, codes in ((75, []), (76, ["long-claim"])):
+        built = build_case(CLAIM.replace("claim: Rain fell on Monday.", f"claim: {'x' * length}"))
+        assert found(built) == codes
+        assert built.site
+
+
+def test_a_claim_may_hold_a_word_that_its_verdict_is_part_of() -> None:
+    for words, codes in (("inaccurately", []), ("ACCURATE words", ["claim-contains-verdict"])):
+        assert found(build_case(CLAIM.replace("claim: Rain", f"claim: {words}"))) == codes
+
+
+def test_days_may_be_the_same() -> None:
+    case = CLAIM.replace("    known_on", "    made_on: 2024-01-02\n    known_on")
+    case = case.replace("kind: published}", "kind: published}\n      - {on: 2024-01-02, kind: updated}")
+    assert found(build_case(case)) == []
+    published = base().replace("    language: en\n", "    published: %s\n    language: en\n")
+    assert found(build_case(root=published.replace("%s", "2024-01-02"))) == []
+    assert found(build_case(root=published.replace("%s", "2024-01-03"))) == ["dates-out-of-order"]
+
+
+def test_a_day_that_nobody_typed_is_not_out_of_order() -> None:
+    case = CLAIM.replace("    known_on: 2024-01-02\n", "    made_on: 2024-01-02\n")
+    assert found(build_case(case)) == ["missing-key"]
+
+
+def test_what_only_a_record_with_a_fault_uses_is_not_unused() -> None:
+    case = CLAIM.replace("topics: [rain]", "topics: [rain, snow]").replace(
+        "known_on: 2024-01-02", "known_on: x"
+    )
+    assert found(build_case(case, root=base() + "  snow: {label: Snow}\n")) == ["unexpected-value"]
+
+
+def test_a_verdict_that_nothing_uses_is_part_of_the_scale() -> None:
+    root = base().replace("sources:", "  open: {label: Open, means: Nothing., tone: open}\nsources:")
+    assert found(build_case(root=root)) == []
+
+
+def test_warnings_and_advice_publish() -> None:
+    built = build_case(root=base() + "  snow: {label: Snow}\n")
+    assert found(built) == ["unused-record"]
+    assert built.site
+    assert {code.severity for code in Code} == set(Severity)
+
+
+def test_a_flag_is_true_or_false() -> None:
+    for value, codes in (("true", ["needless-key"]), ("false", []), ("yes", ["unexpected-value"])):
+        keys = f"stance: states, across_paragraphs: {value}"
+        assert found(build_case(CLAIM.replace("stance: states", keys))) == codes

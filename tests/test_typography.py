@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from unicodedata import normalize
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from builder.text import Span
+from builder.typography import DASHES, DOUBLE_MARKS, INVISIBLE, RULES, SINGLE_MARKS, fold
+
+texts = st.text(st.sampled_from("ab .\n\r\t\u00a0'’\"“-—\u00ad\u200be\u0301\u0323\u1100\u1161𝕏"), max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("a b", "a b"),
+        ("a  \t b", "a b"),
+        ("a\nb", "a b"),
+        ("a\r\n\r\nb", "a\n\nb"),
+        ("a \n \n\n b", "a\n\nb"),
+        ("a\u00a0\u202fb", "a b"),
+        ("a \u200b b", "a b"),
+        ("so\u00adlid", "solid"),
+        ("“it’s” ‚x‘ „y‟", '"it\'s" \'x\' "y"'),
+        ("a–b—c−d‐e", "a-b-c-d-e"),
+        ("e\u0301", "é"),
+        ("q\u0323\u0307", normalize("NFC", "q\u0307\u0323")),
+        ("\u1100\u1161\u11a8", "각"),
+        ("Ω", "Ω"),
+        ("«a»", "«a»"),
+        ("...", "..."),
+        ("", ""),
+    ],
+)
+def test_what_is_equal_and_what_is_not(content: str, expected: str) -> None:
+    assert fold(content).content == expected
+
+
+@given(texts)
+@example("e\u0301\u00ad–x")
+def test_every_character_knows_where_it_comes_from(content: str) -> None:
+    folded = fold(content)
+    last = 0
+    for offset, character in enumerate(folded.content):
+        origin = folded.origin(Span(offset, offset + 1))
+        assert 0 <= origin.start < origin.end <= len(content)
+        assert origin.start >= last or content[origin.start : origin.end] != character
+        assert folded.offset(origin.start) <= offset
+        last = origin.start
+
+
+@given(texts)
+def test_the_whole_is_the_origin_of_the_whole(content: str) -> None:
+    folded = fold(content)
+    if folded.content:
+        origin = folded.origin(Span(0, len(folded.content)))
+        assert fold(content[origin.start : origin.end]).content == folded.content
+
+
+@given(texts)
+def test_offsets_follow_their_order(content: str) -> None:
+    offsets = [fold(content).offset(place) for place in range(len(content) + 1)]
+    assert offsets == sorted(offsets)
+    assert offsets[-1] == len(fold(content).content)
+
+
+@given(st.text(st.sampled_from("abc .,é𝕏"), max_size=30).map(lambda s: " ".join(s.split())))
+def test_plain_text_stays_as_it_is(content: str) -> None:
+    folded = fold(content)
+    assert folded.content == content
+    assert all(folded.origin(Span(i, i + 1)) == Span(i, i + 1) for i in range(len(content)))
+
+
+def test_the_published_rules_name_every_character_that_is_equal_to_another() -> None:
+    named = "".join(characters for _, characters in RULES)
+    assert named == SINGLE_MARKS + DOUBLE_MARKS + DASHES + INVISIBLE
+    for _, characters in RULES:
+        assert len({fold(f"x{character}x").content for character in characters}) <= 1
