@@ -40,6 +40,7 @@ _PLAIN = {
     **dict.fromkeys(DOUBLE_MARKS, '"'),
     **dict.fromkeys(DASHES, "-"),
 }
+_WITHOUT_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 _BLANK = rf"[\s{INVISIBLE}]"
 _CHANGED = re.compile(
     rf"(?: (?={_BLANK})|(?! ){_BLANK}){_BLANK}*|[{SINGLE_MARKS[1:]}{DOUBLE_MARKS[1:]}{DASHES[1:]}]"
@@ -123,7 +124,7 @@ def _typographic(content: str) -> Iterator[tuple[Span, str]]:
 
 def _blank(run: str) -> str:
     """White space as one space or one blank line; nothing where there is none to be seen."""
-    visible = run.translate(dict.fromkeys(map(ord, INVISIBLE)))
+    visible = run.translate(_WITHOUT_INVISIBLE)
     return "\n\n" if _BLANK_LINE.search(visible) else " " if visible else ""
 
 

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 import pytest
 from conftest import CLAIM, REPORT, MemoryFiles, base, build_case
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder.anchoring import Tally, Tier, anchor
+from builder.anchoring.selector import Searchable, Selector
+from builder.anchoring.target import Bounds, find_targets
 from builder.build import Build, build
+from builder.reading import read
+from builder.text import Text
+from builder.typography import fold
 
 
 def found(quote: str, report: str = REPORT, keys: str = "", language: str = "en") -> Build:
@@ -344,3 +352,65 @@ def test_a_part_in_the_words_of_two_sources_asks_which() -> None:
         case.replace("quote: Monday,", "quote: Rain, source: other,"), root=second
     ).diagnostics
     assert refused.message == "these words are not in the passages of this claim from other"
+
+
+@pytest.mark.parametrize(
+    ("quote", "report", "expected"),
+    [
+        ("on Monday", b"\xef\xbb\xbfRain fell on Monday.", []),
+        ("Rain fell", b"\xef\xbb\xbfRain fell on Monday.", []),
+        ("fell on", b"Rain\tfell\ton Monday.\r\n\r\nMore.\r", []),
+        ("on Monday", "😀𝕏 👩‍👩‍👧 Rain fell on Monday.".encode(), []),
+        ("ביום שני", "גשם ירד ביום שני.".encode(), []),
+        ("a\u0323\u0307", "xa\u0307\u0323 a\u0323\u0307".encode(), []),
+        ("a\u0323\u0307", "x a\u0307\u0323 x".encode(), []),
+        ("on Monday", b"", ["quote-not-found"]),
+        ("on Monday", b"\n\n", ["quote-not-found"]),
+        ("on Monday", b"Rain fell on Monday\x00.", ["control-character"]),
+        ("on Monday", b"Rain fell on Monday\xed\xa0\x80.", ["not-utf-8"]),
+        ("x" * 10_000, b"x" * 9_999, ["quote-not-found"]),
+        ("x" * 10_001, b"x" * 10_001, ["unexpected-value"]),
+    ],
+)
+def test_any_text_gives_a_place_or_a_diagnostic(quote: str, report: bytes, expected: list[str]) -> None:
+    case = CLAIM.replace("quote: on Monday", f"quote: '{quote}'")
+    built = build_case(case, report)
+    assert codes(built) == expected
+    assert (built.site is None) == bool(expected)
+
+
+def test_a_text_of_ten_megabytes_is_looked_through() -> None:
+    report = "Rain fell and fell – and fell.\n\n" * 310_000 + "Snow fell on Sunday."
+    assert len(report.encode()) > 10_000_000
+    passages = "".join(
+        f"      - {{source: report, quote: '{quote}', stance: states}}\n"
+        for quote in ("Snow fell", "Snow […] Sunday", "Snow  fell on", "Snow feel on Sunday", "Rain fell")
+    )
+    case = CLAIM.replace("      - {source: report, quote: on Monday, stance: states}\n", passages)
+    reading = read(MemoryFiles({"claims.yaml": base(report), "case.yaml": case, "seeds/report.txt": report}))
+    assert reading.dossier
+    anchoring = anchor(reading.dossier, reading)
+    assert anchoring.tally == Tally(exact=2, typographic=1, refused=2)
+    refused, ambiguous = anchoring.diagnostics
+    assert refused.repair == "Snow fell on Sunday"
+    assert ambiguous.message == "these words stand more than 20 times in seeds/report.txt"
+
+
+@given(st.text("ab[]… .", max_size=12).map(str.strip).filter(bool), st.text("ab[]…. \n", max_size=20))
+def test_what_is_found_is_the_quote(quote: str, content: str) -> None:
+    """Each fragment is in the text, in order, and the quote is made of the fragments and of brackets."""
+    searchable = Searchable(Text("t", content))
+    for target in find_targets(Selector(quote), searchable, Bounds(across_paragraphs=True)):
+        starts = [offset for span in target.spans for offset in (span.start, span.end)]
+        assert starts == sorted(starts)
+        rest = quote
+        for fragment in target.fragments:
+            words = fold(content[fragment.span.start : fragment.span.end]).content
+            assert words in fold(rest).content
+            rest = fold(rest).content.partition(words)[2]
+        left = re.sub(r"\[[^\[\]]*\]|\s", "", quote if len(target.spans) > 1 else "")
+        assert "".join(fold(content[s.start : s.end]).content for s in target.spans).replace(" ", "") in (
+            left,
+            fold(quote).content.replace(" ", ""),
+            re.sub(r"\[[^\[\]]*\]|\s", "", quote),
+        )
