@@ -54,7 +54,7 @@ class Code(Enum):
         "An input is larger than the builder reads.",
         "The limit keeps a build from being brought down by one file. Split claims with `include:`; cut a source "
         "text to the report that is examined, and say so in its note.",
-        "16777217",
+        "case.yaml has 16,777,217 bytes",
     )
     NOT_UTF_8 = (
         "not-utf-8",
@@ -103,7 +103,7 @@ class Code(Enum):
         _ERROR,
         "One key or id stands twice.",
         "YAML would silently keep the second. Rename one, or join the two.",
-        "verdict: accurate\n    known_on: 2024-01-02\n    summary: It did.\n    verdict: accurate",
+        "verdict: accurate\nknown_on: 2024-01-02\nsummary: It did.\nverdict: accurate",
     )
 
     # Records
