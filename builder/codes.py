@@ -157,9 +157,9 @@ class Code(Enum):
         "source-changed",
         _ERROR,
         "A source is not the text that was pinned.",
-        "Every quotation was checked against one text, which its sha256 pins. Restore the file; or run "
-        "`dossier pin`, which shows for each quotation whether it is unchanged, moved or lost, read what it shows, "
-        "and pin the new text with `dossier pin --write`.",
+        "Every quotation was checked against one text, which its sha256 pins; none is checked against another. Restore "
+        "the file; or run `dossier pin`, which shows what became of each quotation, read what it shows, and pin the "
+        "new text with `dossier pin --write`.",
         "sha256: 0000000000000000000000000000000000000000000000000000000000000000",
     )
     LINK_REFUSED = (
@@ -247,8 +247,8 @@ class Code(Enum):
         "quote-ambiguous",
         _ERROR,
         "The words are in more than one place.",
-        "A quotation has one place, which the page shows. The report lists the places, each with a `prefix` and a "
-        "`suffix` to paste: the words right before and after it.",
+        "A quotation has one place, which the page shows. The report lists the places, and where there are such "
+        "words the `prefix` and `suffix` to paste: the words right before and after it.",
         "quote: Rain fell",
     )
     QUOTE_OUT_OF_CONTEXT = (
@@ -271,9 +271,9 @@ class Code(Enum):
     ELLIPSIS_HIDES_NEGATION = (
         "ellipsis-hides-negation",
         _ERROR,
-        "The words left out hold a negation.",
-        "Leaving out “not” turns a statement round. Quote the word; or, where the statement stays what it is, say "
-        "why under `omission`: readers see the words that were left out and the reason.",
+        "The words left out or put in hold a negation.",
+        "Leaving out “not” turns a statement round, and so does putting it in. Quote the word; or, where the statement "
+        "stays what it is, say why under `omission`: readers see the words that were left out and the reason.",
         "quote: Rain […] fall",
     )
     ELLIPSIS_UNCHECKED = (
@@ -284,11 +284,19 @@ class Code(Enum):
         "under `omission` why leaving them out changes nothing.",
         "quote: Sade […] maanantaina",
     )
+    ELLIPSIS_CUTS_WORD = (
+        "ellipsis-cuts-word",
+        _ERROR,
+        "Brackets stand inside a word.",
+        "What is left of a word can say the opposite of it. Quote the whole word, or leave the whole word out.",
+        "quote: Rain was im[…]possible",
+    )
     QUOTE_CUTS_WORD = (
         "quote-cuts-word",
         _WARNING,
         "A quotation begins or ends inside a word.",
-        "Half a word can mean something else. Quote the whole word.",
+        "Half a word, a number without its thousands or its sign, or a compound without its head can mean something "
+        "else. Quote the whole.",
         "quote: ain fell on Mon",
     )
     QUOTE_IS_TITLE = (
@@ -302,8 +310,8 @@ class Code(Enum):
     NEEDLESS_KEY = (
         "needless-key",
         _WARNING,
-        "A key that says something about words left out, where none are.",
-        "`omission` and `across_paragraphs` belong to quotations with […]. Remove the key.",
+        "Something that is said about words left out, where none are.",
+        "`omission` and `across_paragraphs` belong to quotations with […], and […] stands for words. Remove it.",
         "omission: Nothing of weight.",
     )
     SPELLING_NOT_FOUND = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 
-_PLAIN = re.compile(r"[A-Za-z](?:[\w .()/;!?…’‘“”–—-]*[\w.)!?…’”])?")
+_PLAIN = re.compile(r"[A-Za-z](?:[\w .()/;…’‘“”–—-]*[\w.)…’”])?")
 _WORDS_WITH_A_MEANING = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 
 

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_BLANK = " \t"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,11 +69,11 @@ class Text:
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        """Runs of lines that hold more than blanks and tabs, from first to last character."""
+        """Runs of lines that hold more than white space, from first to last character."""
         paragraphs: list[Span] = []
         joins = False
         for line in self.lines:
-            if not self[line].strip(_BLANK):
+            if not self[line].strip():
                 joins = False
             elif joins:
                 paragraphs[-1] = Span(paragraphs[-1].start, line.end)

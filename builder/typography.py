@@ -16,12 +16,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from unicodedata import combining, is_normalized, normalize
+from unicodedata import category, combining, is_normalized, normalize
 
 from builder.text import Span
 
 SINGLE_MARKS = "'\u2018\u2019\u201a\u201b\u02bc"
 DOUBLE_MARKS = '"\u201c\u201d\u201e\u201f'
+_HYPHENS = "-\u2010\u2011\u2212"
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
@@ -45,7 +46,7 @@ _BLANK = rf"[\s{INVISIBLE}]"
 _CHANGED = re.compile(
     rf"(?: (?={_BLANK})|(?! ){_BLANK}){_BLANK}*|[{SINGLE_MARKS[1:]}{DOUBLE_MARKS[1:]}{DASHES[1:]}]"
 )
-_BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[ \t]*[\r\n]")
+_BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[^\S\r\n]*[\r\n]")
 _MARKED = re.compile("[^\u0300-\U0010ffff]?[\u0300-\U0010ffff]+")
 
 
@@ -75,6 +76,17 @@ class Folded:
         start = there.end + offset - here.end
         return Span(start, start + 1)
 
+    def is_whole(self, span: Span) -> bool:
+        """Whether a span, which is not empty, takes all or nothing of every stretch that was replaced."""
+        if self._splits(span.start) or self._splits(span.end):
+            return False
+        own = Span(self._origin(span.start).start, self._origin(span.end - 1).end)
+        return self._below is None or self._below.is_whole(own)
+
+    def _splits(self, offset: int) -> bool:
+        place = bisect_right(self._starts, offset) - 1
+        return place >= 0 and self.replaced[place][0].start < offset < self.replaced[place][0].end
+
     def offset(self, origin: int) -> int:
         """Where the character at an offset of the original came to be, or the one after it."""
         origin = self._below.offset(origin) if self._below else origin
@@ -96,6 +108,33 @@ def fold(content: str) -> Folded:
 def cuts(content: str, offset: int) -> bool:
     """Whether what stands before and after an offset is one character to the eye, such as a letter and its accent."""
     return 0 < offset < len(content) and _joins(content[offset - 1], content[offset])
+
+
+def in_word(content: str, offset: int) -> bool:
+    """Whether an offset is inside of a word or a number: half of it would stand on either side.
+
+    A word is letters with their accents and digits; the points and commas between digits, the sign before a number, the
+    hyphen after the head of a compound such as non-violent, and the n’t of a contraction belong to it.
+    """
+    before, after = content[max(0, offset - 2) : offset], content[offset : offset + 3]
+    if not before or not after:
+        return False
+    left, right = before[-1], after[0]
+    if _is_letter(left) and (_is_letter(right) or re.match(r"['’ʼ`´]t(?!\w)", after)):
+        return True
+    if left in "'’ʼ`´" and len(before) > 1 and _is_letter(before[0]) and re.match(r"t(?!\w)", after):
+        return True
+    if right.isdigit() and left in ".,":
+        return before[0].isdigit() and len(before) > 1
+    if right in ".," and left.isdigit():
+        return after[1:2].isdigit()
+    if left in _HYPHENS and _is_letter(right):
+        return _is_letter(before[0]) if len(before) > 1 and not before[0].isspace() else right.isdigit()
+    return False
+
+
+def _is_letter(character: str) -> bool:
+    return category(character)[0] in "LMN"
 
 
 def _replace(content: str, changes: Iterator[tuple[Span, str]], below: Folded | None) -> Folded:

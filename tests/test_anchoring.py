@@ -48,8 +48,9 @@ def test_every_annotation_is_its_quote_word_for_word(kherson: Build) -> None:
 
 def test_every_quote_of_the_dossier_is_counted(kherson: Build) -> None:
     assert kherson.reading.dossier
-    claims = kherson.reading.dossier.claims.values()
-    quotes = sum(len(claim.passages) + len(claim.parts) for claim in claims)
+    dossier = kherson.reading.dossier
+    quotes = sum(len(claim.passages) + len(claim.parts) for claim in dossier.claims.values())
+    quotes += sum(len(event.reported) for event in dossier.events.values()) + len(dossier.not_checked)
     assert kherson.tally.exact + kherson.tally.typographic == quotes
     assert kherson.tally.quotes == quotes
 
@@ -180,7 +181,6 @@ def test_an_omission_in_a_language_without_a_list_is_unchecked_until_somebody_re
         ("ain fell", "Rain fell.", "en", ["quote-cuts-word"]),
         ("Rain fel", "Rain fell.", "en", ["quote-cuts-word"]),
         ("can", "They can't.", "en", ["quote-cuts-word"]),
-        ("Rain […] el", "Rain he fell.", "en", ["quote-cuts-word"]),
         ("armée", "L’armée.", "fr", []),
         ("(rain)", "It(rain)ed.", "en", []),
         ("雨", "今日は雨だ。", "ja", []),

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
-from conftest import GOLDEN, ROOT, copy_dossier
+from conftest import GOLDEN, ROOT, copy_dossier, run
 
 from builder.cli import main, options
 from builder.codes import Code
@@ -27,7 +28,7 @@ def test_a_sound_dossier_is_clean(name: str) -> None:
     result = dossier("check", GOLDEN / "dossier" / name)
     assert (result.exit_code, result.output) == (
         0,
-        "3 claims, 9 quotes: 8 exact, 1 typographic, 0 refused, 0 unchecked\n",
+        "3 claims, 13 quotes: 12 exact, 1 typographic, 0 refused, 0 unchecked\n",
     )
 
 
@@ -67,7 +68,7 @@ def test_a_file_of_another_name_is_no_dossier() -> None:
 def test_write_says_how_much_it_wrote_and_replaces_its_own(tmp_path: Path) -> None:
     for _ in range(2):
         result = dossier("write", tmp_path / "tree", "--dossier", GOLDEN / "dossier")
-        assert (result.exit_code, result.output) == (0, f"14 pages in {tmp_path / 'tree'}\n")
+        assert (result.exit_code, result.output) == (0, f"15 pages in {tmp_path / 'tree'}\n")
 
 
 def test_write_refuses_a_folder_with_other_files(tmp_path: Path) -> None:
@@ -272,3 +273,60 @@ def test_every_command_and_option_is_documented() -> None:
         for option in command.params:
             if isinstance(option, click.Option):
                 assert f"`{option.opts[0]}" in page, (name, option.opts)
+
+
+@pytest.mark.parametrize(
+    ("report", "words", "printed", "told"),
+    [
+        (
+            "Rain did not fall.",
+            "Rain […] fall",
+            None,
+            "ellipsis-hides-negation: the words left out hold “not”",
+        ),
+        ("He said “no” to rain.", 'He […] "no"', "He […] “no”", ""),
+        ("He said “yes” to rain.", 'He […] "yes"', "He […] “yes”", ""),
+        ("Rain fell hard.", "[heavy] Rain fell", "[heavy] Rain fell", ""),
+        ("Rain fell hard.", "Rain [still] fell [indeed]", "Rain [still] fell [indeed]", ""),
+        ("Rain fell hard.", "ain fell", "ain fell", "quote-cuts-word"),
+        ("It \u202ewas\u202c rain.", "It is rain.", None, "<U+202E>was<U+202C>"),
+    ],
+)
+def test_cite_prints_what_the_gate_lets_through(
+    tmp_path: Path, report: str, words: str, printed: str | None, told: str
+) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    text = folder / "seeds" / "herald.txt"
+    text.write_text(report, encoding="utf-8")
+    result = dossier("cite", "herald", words, "--dossier", folder)
+    assert "is not the text that was pinned" in result.stderr
+    assert told in result.stderr
+    assert result.exit_code == (0 if printed else 1)
+    if printed:
+        assert result.stdout in (
+            f"- {{source: herald, quote: {printed}, stance: states}}\n",
+            f'- {{source: herald, quote: "{printed}", stance: states}}\n',
+        )
+
+
+def test_nothing_is_no_quotation() -> None:
+    for words in ("", "  "):
+        result = dossier("cite", "herald", words, "--dossier", GOLDEN / "dossier")
+        assert result.exit_code == 2
+
+
+def test_an_output_that_lacks_letters_is_no_reason_to_stop(tmp_path: Path) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    more = folder / "claims" / "more.yaml"
+    more.write_text(more.read_text().replace("It cost 3 million.", "Це коштувало"), encoding="utf-8")
+    for form in ("text", "concise", "github", "json", "sarif"):
+        done = run("dossier", "check", str(folder), "--format", form, cwd=tmp_path, PYTHONIOENCODING="ascii")
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert "quote-not-found" in done.stdout
+
+
+def test_any_output_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", StringIO())
+    with pytest.raises(SystemExit, match="0"):
+        main(["explain", "yaml-syntax"])

@@ -52,8 +52,12 @@ def test_every_quote_is_unchanged_moved_or_orphaned(tracked: Path) -> None:
         "seeds/herald.txt: against the text that was pinned",
         "  unchanged  claims.yaml:74:33  seeds/herald.txt:3:16",
         "  orphaned   claims/more.yaml:11:33  seeds/herald.txt:5:1 -> nowhere, or in several places",
-        "  unchanged  claims/more.yaml:25:16  seeds/herald.txt:3:12",
-        "  3 quotes: 2 unchanged, 0 moved, 1 orphaned, 0 found",
+        "  unchanged  claims/more.yaml:28:16  seeds/herald.txt:3:12",
+        "  unchanged  claims.yaml:94:33  seeds/herald.txt:3:12",
+        "  unchanged  claims.yaml:98:29  seeds/herald.txt:1:1",
+        "  unchanged  claims.yaml:76:17  seeds/herald.txt:3:23",
+        "  unchanged  claims.yaml:77:17  seeds/herald.txt:3:34",
+        "  7 quotes: 6 unchanged, 0 moved, 0 altered, 1 orphaned, 0 found",
         "Nothing was written; dossier pin --write pins the new texts.",
     ]
     assert (tracked / "claims.yaml").read_bytes() == before
@@ -65,7 +69,7 @@ def test_what_moved_is_pinned_in_its_place_and_nothing_else_is_touched(tracked: 
     result = dossier("pin", "herald", "--write", "--dossier", tracked)
     assert result.exit_code == 0
     assert "moved      claims.yaml:74:33  seeds/herald.txt:3:16 -> seeds/herald.txt:3:16" in result.output
-    assert "0 unchanged, 3 moved, 0 orphaned" in result.output
+    assert "1 unchanged, 6 moved, 0 altered, 0 orphaned" in result.output
     old = "b746b6cbea1de10220cc916c6c060c06761d352bac699385a772ad3ece114de9"
     new = sha256(text.read_bytes()).hexdigest()
     assert (tracked / "claims.yaml").read_text(encoding="utf-8") == before.replace(old, new)
@@ -80,7 +84,7 @@ def test_sums_are_written_after_a_byte_order_mark_and_any_letters(folder: Path) 
     result = dossier("pin", "--write", "--dossier", folder)
     assert result.exit_code == 0
     assert "seeds/herald.txt: the text that was pinned is not in git" in result.output
-    assert "0 orphaned, 3 found" in result.output
+    assert "0 orphaned, 7 found" in result.output
     assert len(claims.read_bytes()) == len(before)
     assert dossier("check", folder).exit_code == 0
 
@@ -146,4 +150,69 @@ def test_the_pinned_text_may_be_an_older_one(tracked: Path) -> None:
     change(tracked, "Bridge opens\n", "Bridge opens at last\n")
     assert run("git", *who, "commit", "-qam", "y", cwd=tracked).returncode == 0
     result = dossier("pin", "--dossier", tracked)
-    assert "0 unchanged, 3 moved, 0 orphaned, 0 found" in result.output
+    assert "1 unchanged, 6 moved, 0 altered, 0 orphaned, 0 found" in result.output
+
+
+def test_what_leaves_out_other_words_than_before_is_altered(tracked: Path) -> None:
+    change(tracked, "by the mayor, Ann Lee, who", "never by the mayor, Ann Lee, who")
+    result = dossier("pin", "--dossier", tracked)
+    assert result.exit_code == 1
+    assert (
+        "  altered    claims/more.yaml:28:16  seeds/herald.txt:3:12 -> seeds/herald.txt:3:12" in result.output
+    )
+
+
+@pytest.mark.parametrize("style", ['"{}"', "'{}'", "|-\n      {}", "{}  # a sum"])
+def test_sums_are_written_wherever_they_stand(folder: Path, style: str) -> None:
+    claims = folder / "claims.yaml"
+    content = claims.read_text(encoding="utf-8")
+    for name in ("gazette", "herald"):
+        text = folder / "seeds" / f"{name}.txt"
+        old = sha256(text.read_bytes()).hexdigest()
+        content = content.replace(f"sha256: {old}", f"sha256: {style.format(old)}")
+        text.write_text(f"Added first.\n\n{text.read_text(encoding='utf-8')}", encoding="utf-8")
+    claims.write_text(content, encoding="utf-8")
+    assert "error[source-changed]" in dossier("check", folder).output
+    result = dossier("pin", "--write", "--dossier", folder)
+    assert result.exit_code == 0, result.output
+    assert dossier("check", folder).exit_code == 0
+
+
+def test_a_sum_that_does_not_stand_in_one_piece_is_not_written(folder: Path) -> None:
+    claims = folder / "claims.yaml"
+    content = claims.read_text(encoding="utf-8")
+    old = "b746b6cbea1de10220cc916c6c060c06761d352bac699385a772ad3ece114de9"
+    escaped = content.replace(f"sha256: {old}", f'sha256: "\\x62{old[1:]}"')
+    claims.write_text(escaped, encoding="utf-8")
+    change(folder, "Bridge opens\n", "Bridge opens at last\n")
+    result = dossier("pin", "--write", "--dossier", folder)
+    assert result.exit_code == 1
+    assert "write it by hand" in result.output
+    assert claims.read_text(encoding="utf-8") == escaped
+
+
+def test_a_page_that_cannot_be_read_stops_no_pin(folder: Path) -> None:
+    (folder / "docs" / "x.md").write_bytes(b"caf\xe9")
+    assert dossier("pin", "--dossier", folder).output == "every text is the one that was pinned\n"
+
+
+def test_parts_that_stand_in_no_text_any_more_are_told(tracked: Path) -> None:
+    change(tracked, "opened on Tuesday by the mayor,", "opened on Tuesday, by the mayor,")
+    output = dossier("pin", "--dossier", tracked).output
+    assert "  orphaned   claims.yaml:74:33" in output
+    assert "  orphaned   claims.yaml:76:17" in output
+
+
+def test_a_part_of_another_source_has_no_fate_here(tracked: Path) -> None:
+    more = tracked / "claims" / "more.yaml"
+    content = more.read_text(encoding="utf-8")
+    part = "    parts: [{quote: 3 million, finding: right, why: Yes.}]\n    history:\n"
+    for removed, quotes in (
+        ("", 7),
+        ('      - {source: herald, quote: "It cost two million, the council said."', 6),
+    ):
+        kept = [line for line in content.splitlines(keepends=True) if not removed or removed not in line]
+        more.write_text("".join(kept).replace("    history:\n", part, 1), encoding="utf-8")
+        text = change(tracked, "Bridge opens\n", "Bridge opens at last\n")
+        assert f"{quotes} quotes:" in dossier("pin", "--dossier", tracked).output
+        text.write_text(text.read_text(encoding="utf-8").replace(" at last", ""), encoding="utf-8")

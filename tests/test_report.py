@@ -12,6 +12,7 @@ from builder.anchoring import Tally
 from builder.diagnostic import Code, Diagnostic, Note, Severity
 from builder.report import FORMATS, Findings
 from builder.report.text import entry, report_diagnostics
+from builder.scalar import as_scalar
 from builder.text import Location, Span, Text
 
 BROKEN = CLAIM.replace("on Monday,", "Rain fell,").replace(
@@ -183,3 +184,93 @@ def test_json_has_the_places_of_notes() -> None:
         "end_column": 10,
     }
     assert REPORT.splitlines()[2][:9] == "Rain fell"
+
+
+def refused(quote: str, report: str = REPORT, keys: str = "") -> Diagnostic:
+    passage = f"      - source: report\n        quote: '{quote}'\n        stance: states\n{keys}"
+    case = CLAIM.replace("      - {source: report, quote: on Monday, stance: states}\n", passage)
+    (fault,) = build_case(case, report).diagnostics
+    return fault
+
+
+def test_what_is_to_be_pasted_has_the_style_of_its_place() -> None:
+    report = "a d x Rain y e f. a d x Rain z e f. a d w Rain y e f."
+    assert refused("Rain", report).notes[0].paste == 'prefix: x\nsuffix: "y"'
+    (fault,) = build_case(CLAIM.replace("on Monday,", "Rain,"), report).diagnostics
+    assert fault.notes[0].paste == 'prefix: x, suffix: "y"'
+    told = entry(refused("Rain", report), Findings((), 0, Tally()))
+    assert f"\n  paste: prefix: x\n  paste: suffix: {as_scalar('y')}\n" in told
+
+
+def test_every_paste_is_found_where_it_says() -> None:
+    for quote, report in (
+        ("Rain", "a d x Rain y e f. a d x Rain z e f. a d w Rain y e f."),
+        ("Rain […] fell", "Rain hard fell. And then rain. Rain soft fell."),
+        ("a", "a a a b a"),
+    ):
+        fault = refused(quote, report)
+        pasted = 0
+        for note in fault.notes:
+            if note.paste and note.location:
+                keys = "".join(f"        {line}\n" for line in note.paste.split("\n"))
+                passage = f"      - source: report\n        quote: '{quote}'\n        stance: states\n{keys}"
+                case = CLAIM.replace("      - {source: report, quote: on Monday, stance: states}\n", passage)
+                assert build_case(case, report).site
+                pasted += 1
+        assert pasted >= 1
+
+
+@pytest.mark.parametrize(
+    ("quote", "report", "repair"),
+    [
+        ("at the cafe", "We met at the cafe\u0301 today.", '"at the cafe\u0301"'),
+        (
+            "Rain fall on Monday […] stopped",
+            "Rain fell on Monday and stopped.",
+            '"Rain fell on Monday […] stopped"',
+        ),
+        ("He said... wait and than he left", "He said... wait and then he left.", None),
+    ],
+)
+def test_every_repair_is_found(quote: str, report: str, repair: str | None) -> None:
+    fault = refused(quote, report)
+    assert fault.repair
+    assert repair in (None, fault.repair)
+    case = CLAIM.replace("quote: on Monday", f"quote: {fault.repair}")
+    assert build_case(case, report).site
+    assert fault.help == "if that is the passage, paste its words"
+
+
+def test_a_break_between_paragraphs_is_a_difference() -> None:
+    (fault,) = build_case(CLAIM.replace("on Monday,", "Monday. Rain fell on Tuesday,")).diagnostics
+    assert "Monday. {+¶+} Rain fell on" in fault.notes[0].message
+
+
+def test_a_prefix_that_is_not_needed_is_to_be_removed() -> None:
+    fault = refused("on Monday", keys="        prefix: Snow\n")
+    assert fault.help == "remove prefix and suffix: the words stand once"
+
+
+def test_other_formats_have_what_is_to_be_pasted() -> None:
+    findings = Findings((refused("Rain fell"),), 1, Tally())
+    assert "seeds/report.txt:1:1: here%0Apaste: suffix: on Monday." in FORMATS["github"](findings)
+    (result,) = json.loads(FORMATS["sarif"](findings))["runs"][0]["results"]
+    assert result["relatedLocations"][0]["message"]["text"] == "here: suffix: on Monday."
+
+
+def test_a_value_of_several_lines_has_no_automatic_fix() -> None:
+    block = CLAIM.replace(
+        "      - {source: report, quote: on Monday, stance: states}\n",
+        "      - source: report\n        quote: |-\n          on Mondays\n        stance: states\n",
+    )
+    built = build_case(block)
+    (result,) = json.loads(FORMATS["sarif"](Findings(built.diagnostics, 1, built.tally)))["runs"][0][
+        "results"
+    ]
+    assert "fixes" not in result
+
+
+def test_a_path_that_is_not_utf_8_is_told() -> None:
+    findings = Findings((at("a", 0, 1),), 0, Tally(), "bad\udcff")
+    for form in FORMATS:
+        assert FORMATS[form](findings).encode()

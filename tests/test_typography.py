@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builder.text import Span
-from builder.typography import DASHES, DOUBLE_MARKS, INVISIBLE, RULES, SINGLE_MARKS, fold
+from builder.typography import DASHES, DOUBLE_MARKS, INVISIBLE, RULES, SINGLE_MARKS, fold, in_word
 
 texts = st.text(st.sampled_from("ab .\n\r\t\u00a0'’\"“-—\u00ad\u200be\u0301\u0323\u1100\u1161𝕏"), max_size=40)
 
@@ -78,3 +78,38 @@ def test_the_published_rules_name_every_character_that_is_equal_to_another() -> 
     assert named == SINGLE_MARKS + DOUBLE_MARKS + DASHES + INVISIBLE
     for _, characters in RULES:
         assert len({fold(f"x{character}x").content for character in characters}) <= 1
+
+
+@pytest.mark.parametrize(
+    ("content", "inside"),
+    [
+        ("rain|y", True),
+        ("rain| y", False),
+        ("did|n't", True),
+        ("didn|'t", True),
+        ("didn'|t go", True),
+        ("it|'s", False),
+        ("it|'tis", False),
+        ("12|,000", True),
+        ("12,|000", True),
+        ("3.|5", True),
+        ("in 12|, 13", False),
+        ("in 12,| 13", False),
+        ("x.|5", False),
+        (".|5", False),
+        ("non-|violent", True),
+        ("US|-supplied", False),
+        ("at -|5", True),
+        ("-|5", True),
+        ("at -|x", False),
+        ("a -|- b", False),
+        ("लड़क|ा", True),
+        ("not|¹", True),
+        ("(rain|)", False),
+        ("|rain", False),
+        ("rain|", False),
+    ],
+)
+def test_where_a_word_goes_on(content: str, *, inside: bool) -> None:
+    before, _, after = content.partition("|")
+    assert in_word(before + after, len(before)) is inside

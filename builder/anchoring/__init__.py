@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.anchoring.annotation import Annotation, PartAnnotation, Tally
+from builder.anchoring.annotation import Annotation, Citation, PartAnnotation, Tally
+from builder.anchoring.gate import Gate
 from builder.anchoring.parts import anchor_parts
-from builder.anchoring.passages import anchor_passages
-from builder.anchoring.refusals import NearMisses
-from builder.anchoring.selector import Searchable, Tier
+from builder.anchoring.passages import anchor_citations, anchor_passages
+from builder.anchoring.selector import Tier
 from builder.anchoring.spellings import Mention, anchor_spellings
 from builder.diagnostic import Diagnostic
 from builder.model import Dossier
@@ -26,6 +26,7 @@ class Anchoring:
     """All quotes of a dossier, found or refused."""
 
     annotations: tuple[Annotation, ...]
+    citations: tuple[Citation, ...]
     parts: tuple[PartAnnotation, ...]
     mentions: tuple[Mention, ...]
     tally: Tally
@@ -38,14 +39,14 @@ def anchor(dossier: Dossier, reading: Reading) -> Anchoring:
     Unchecked are quotes whose source could not be read, and those in the files that the dossier lacks because
     their record has a fault.
     """
-    texts = {key: Searchable(stored.text) for key, stored in reading.texts.items()}
-    near = NearMisses()
-    annotations, passage_tally, passage_faults = anchor_passages(dossier, reading, texts, near)
-    parts, part_tally, part_faults = anchor_parts(dossier, annotations, reading, texts, near)
+    gate = Gate(reading)
+    annotations = tuple(anchor_passages(dossier, reading, gate))
+    citations = tuple(anchor_citations(dossier, reading, gate))
+    parts = tuple(anchor_parts(dossier, annotations, reading, gate))
     mentions, mention_faults = anchor_spellings(dossier, reading)
-    tally = passage_tally + part_tally
+    tally = gate.tally
     tally += Tally(unchecked=reading.quotes - tally.quotes)
-    return Anchoring(annotations, parts, mentions, tally, (*passage_faults, *part_faults, *mention_faults))
+    return Anchoring(annotations, citations, parts, mentions, tally, (*gate.diagnostics, *mention_faults))
 
 
-__all__ = ["Anchoring", "Annotation", "Mention", "PartAnnotation", "Tally", "Tier", "anchor"]
+__all__ = ["Anchoring", "Annotation", "Citation", "Mention", "PartAnnotation", "Tally", "Tier", "anchor"]

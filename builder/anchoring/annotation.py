@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import astuple, dataclass
 
-from builder.anchoring.selector import Tier
 from builder.anchoring.target import Target
-from builder.model import Claim, Part, Passage
+from builder.model import Claim, Part, Passage, Path, Quoted
 from builder.reading import StoredText
 from builder.text import Span
 
@@ -26,6 +25,26 @@ class Annotation:
     def span(self) -> Span:
         """From the first quoted character to the last."""
         return self.target.extent
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Words of a source that are quoted for something else than a claim: at `path` in `claims.yaml`."""
+
+    path: Path
+    quoted: Quoted
+    stored: StoredText
+    target: Target
+
+    @property
+    def words(self) -> str:
+        """The words as they stand in the source, with what was left out."""
+        return self.stored.text[self.target.extent]
+
+    @property
+    def paragraph(self) -> int:
+        """The number of the paragraph in which the words begin, from 1."""
+        return self.stored.text.paragraphs_over(self.target.extent)[0] + 1
 
 
 @dataclass(frozen=True)
@@ -51,10 +70,6 @@ class Tally:
     typographic: int = 0
     refused: int = 0
     unchecked: int = 0
-
-    @classmethod
-    def of(cls, found: list[Tier], refused: int, unchecked: int) -> Tally:
-        return cls(found.count(Tier.EXACT), found.count(Tier.TYPOGRAPHIC), refused, unchecked)
 
     @property
     def quotes(self) -> int:

@@ -1,53 +1,60 @@
 """Words of a source as the entry of `passages` that quotes them.
 
-Comes in: words, or a line, and the text of a source. Goes out: the keys that find them again, as YAML. Refuses to
-quote what does not stand in one place.
+Comes in: words, or a line, and the text of a source. Goes out: the keys that find them again, as YAML, in the
+characters of the text. Refuses to quote what the gate would not let through.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
+from builder.anchoring.faithfulness import check_omissions, check_words
 from builder.anchoring.near import differences, find_near
 from builder.anchoring.refusals import context
 from builder.anchoring.selector import Searchable, Selector, describe
-from builder.anchoring.target import Bounds, find_targets
+from builder.anchoring.target import Bounds, Target, find_targets
+from builder.diagnostic import Diagnostic, blocks_publishing
+from builder.model import Quoted
 from builder.reading import StoredText
 from builder.scalar import as_scalar
 from builder.text import Location, Span
 
 
 @dataclass(frozen=True)
+class Entry:
+    """The keys that quote words, and what a curator should think over before using them."""
+
+    keys: str
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class NoEntry:
-    """Why words cannot be quoted, and what would help."""
+    """Why words cannot be quoted, and what would help, a line each."""
 
     message: str
-    help: str = ""
+    help: tuple[str, ...] = ()
 
 
-def entry_for(words: str, stored: StoredText) -> str | NoEntry:
-    """The keys for words that stand in one place of a text, in the spelling of the text."""
+def entry_for(words: str, stored: StoredText) -> Entry | NoEntry:
+    """The keys for words that stand in one place of a text."""
     searchable, text = Searchable(stored.text), stored.text
     targets = find_targets(Selector(words), searchable, Bounds())
     if not targets:
         near = find_near(words, text, Span(0, len(text.content)))
         if near is None:
             return NoEntry(f"these words are not in {text.name}, and nothing like them")
-        place = Location(text, near.span)
-        message = f"these words are not in {text.name}"
-        help_ = f"closest, {near.similarity} % alike, at {place}: {differences(words, text[near.span])}"
-        return NoEntry(message, f"{help_}\n{_entry(near.span, searchable)}")
+        told = differences(words, text[near.span])
+        closest = f"closest, {near.similarity} % alike, at {Location(text, near.span)}: {told}"
+        return NoEntry(f"these words are not in {text.name}", (closest, _keys(near.span, searchable)))
     if len(targets) > 1:
-        places = "\n".join(
-            f"{Location(text, target.extent)}: {_entry(target.extent, searchable)}" for target in targets
-        )
-        return NoEntry(f"these words stand in several places of {text.name}", places)
-    return (
-        f"quote: {as_scalar(words)}" if len(targets[0].spans) > 1 else _entry(targets[0].extent, searchable)
-    )
+        places = (f"{Location(text, t.extent)}: {_quoting(t, searchable)}" for t in targets)
+        return NoEntry(f"these words stand in several places of {text.name}", tuple(places))
+    return _checked(targets[0], searchable, stored)
 
 
-def entry_at(line: int, stored: StoredText) -> str | NoEntry:
+def entry_at(line: int, stored: StoredText) -> Entry | NoEntry:
     """The keys for the words of a line, which counts from 1."""
     text = stored.text
     if line > len(text.lines) or not text[text.lines[line - 1]].strip():
@@ -55,10 +62,47 @@ def entry_at(line: int, stored: StoredText) -> str | NoEntry:
     span = text.lines[line - 1]
     words = text[span]
     start = span.start + len(words) - len(words.lstrip())
-    return _entry(Span(start, span.start + len(words.rstrip())), Searchable(text))
+    return Entry(_keys(Span(start, span.start + len(words.rstrip())), Searchable(text)))
 
 
-def _entry(span: Span, searchable: Searchable) -> str:
+def _checked(target: Target, searchable: Searchable, stored: StoredText) -> Entry | NoEntry:
+    """The entry, unless the words would be refused where they are quoted."""
+
+    def at(*path: str | int) -> Location:
+        return Location(stored.text, target.extent)
+
+    quoted = Quoted(source=stored.source.id, quote=_as_typed(target, searchable))
+    omissions = check_omissions(quoted, stored.source, target, stored.text, at)
+    faults = (*omissions, *check_words(quoted, stored.source, target, stored.text, at))
+    if blocks_publishing(faults):
+        return NoEntry("this would not be let through", tuple(map(_told, faults)))
+    return Entry(_quoting(target, searchable), tuple(map(_told, faults)))
+
+
+def _told(fault: Diagnostic) -> str:
+    notes = "".join(f"; {note.message}" for note in fault.notes)
+    return f"{fault.code.slug}: {fault.message}{notes}"
+
+
+def _quoting(target: Target, searchable: Searchable) -> str:
+    if len(target.spans) == 1 and not target.insertions:
+        return _keys(target.extent, searchable)
+    return f"quote: {as_scalar(_as_typed(target, searchable))}"
+
+
+def _as_typed(target: Target, searchable: Searchable) -> str:
+    """The quote with its brackets, and all else in the characters of the text."""
+    words = [searchable.text[span] for span in target.spans]
+    gaps = [Span(before.end, after.start) for before, after in pairwise(target.spans)]
+    typed = target.fragments[0].inserted + (" " if target.fragments[0].inserted else "") + words[0]
+    for gap, fragment, following in zip(gaps, target.fragments[1:], words[1:], strict=True):
+        left_out = " […]" if searchable.text[gap].strip() else ""
+        inserted = f" {fragment.inserted}" if fragment.inserted else ""
+        typed += f"{left_out}{inserted} {following}"
+    return f"{typed} {target.inserted}".rstrip()
+
+
+def _keys(span: Span, searchable: Searchable) -> str:
     selector = describe(span, searchable)
     around = context(selector)
     return f"quote: {as_scalar(selector.exact)}" + (f", {around}" if around else "")

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from builder.anchoring.selector import Searchable, Selector
-from builder.anchoring.target import Bounds, find_targets
-from builder.model import Dossier, Path
-from builder.text import Location, Text
+from builder.anchoring.passages import quotes_in
+from builder.anchoring.selector import Searchable, match, selector_of
+from builder.anchoring.target import Bounds, Target, find_targets
+from builder.model import Claim, Dossier, Path, Quoted
+from builder.text import Location, Span, Text
 
 
 class Fate(StrEnum):
@@ -21,7 +22,10 @@ class Fate(StrEnum):
 
     UNCHANGED = "unchanged"
     MOVED = "moved"
+    ALTERED = "altered"
+    """It is there, but the words that it leaves out are others: it may say something else."""
     ORPHANED = "orphaned"
+    """It stands nowhere, or in several places."""
     FOUND = "found"
     """It stands in one place; where it stood before is not known."""
 
@@ -31,37 +35,61 @@ class QuoteFate:
     """The fate of the quote at a path of `claims.yaml`, and where it stood and stands."""
 
     path: Path
-    quote: str
     fate: Fate
     before: Location | None
     now: Location | None
 
 
 def fates(dossier: Dossier, source: str, before: Text | None, now: Text) -> Iterator[QuoteFate]:
-    """The fate of every quote of a source, in the order of the dossier.
-
-    Orphaned is what has no place in the new text, and what has more than one.
-    """
+    """The fate of every quote of a source and of every part in it, in the order of the dossier."""
     old, new = Searchable(before) if before else None, Searchable(now)
+    for path, quoted in quotes_in(dossier):
+        if quoted.source == source:
+            stood = _only_place(quoted, old) if old else None
+            stands = _only_place(quoted, new)
+            yield _fate((*path, "quote"), old, new, _extent(stood), _extent(stands))
     for claim in dossier.claims.values():
-        for index, passage in enumerate(claim.passages):
-            if passage.source == source:
-                selector = Selector(passage.quote, passage.prefix or "", passage.suffix or "")
-                bounds = Bounds(passage.across_paragraphs)
-                stood = _only_place(selector, old, bounds) if old else None
-                stands = _only_place(selector, new, bounds)
-                path = ("claims", claim.id, "passages", index, "quote")
-                yield QuoteFate(path, passage.quote, _fate(stood, stands), stood, stands)
+        for index, part in enumerate(claim.parts):
+            if _speaks_of(claim, source) and part.source in (None, source):
+                stood_in = _part_places(claim, index, source, old) if old else []
+                stands_in = _part_places(claim, index, source, new)
+                if part.source or stood_in or stands_in:  # else the part is in another source
+                    places = (only[0] if len(only) == 1 else None for only in (stood_in, stands_in))
+                    yield _fate(("claims", claim.id, "parts", index, "quote"), old, new, *places)
 
 
-def _only_place(selector: Selector, searchable: Searchable, bounds: Bounds) -> Location | None:
-    targets = find_targets(selector, searchable, bounds)
-    return Location(searchable.text, targets[0].extent) if len(targets) == 1 else None
+def _speaks_of(claim: Claim, source: str) -> bool:
+    return any(passage.source == source for passage in claim.passages)
 
 
-def _fate(before: Location | None, now: Location | None) -> Fate:
+def _extent(target: Target | None) -> Span | None:
+    return target.extent if target else None
+
+
+def _only_place(quoted: Quoted, searchable: Searchable) -> Target | None:
+    targets = find_targets(selector_of(quoted), searchable, Bounds(quoted.across_paragraphs))
+    return targets[0] if len(targets) == 1 else None
+
+
+def _part_places(claim: Claim, index: int, source: str, searchable: Searchable) -> list[Span]:
+    """Where a part stands in the passages of its claim from this source, each place once."""
+    targets = (_only_place(passage, searchable) for passage in claim.passages if passage.source == source)
+    quoted = (span for target in targets if target for span in target.spans)
+    selector = selector_of(claim.parts[index])
+    return list(dict.fromkeys(place for span in quoted for place in match(selector, searchable, span)))
+
+
+def _fate(
+    path: Path, old: Searchable | None, new: Searchable, stood: Span | None, stands: Span | None
+) -> QuoteFate:
+    before = Location(old.text, stood) if old and stood else None
+    now = Location(new.text, stands) if stands else None
     if now is None:
-        return Fate.ORPHANED
-    if before is None:
-        return Fate.FOUND
-    return Fate.UNCHANGED if before.span == now.span else Fate.MOVED
+        fate = Fate.ORPHANED
+    elif before is None:
+        fate = Fate.FOUND
+    elif before.text[before.span] != now.text[now.span]:
+        fate = Fate.ALTERED
+    else:
+        fate = Fate.UNCHANGED if stood == stands else Fate.MOVED
+    return QuoteFate(path, fate, before, now)

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 
 from builder.text import Span, Text
+from builder.typography import cuts
 
 LEAST_ALIKE = 60
 """Below this similarity, in percent, two passages have nothing to do with each other."""
@@ -21,6 +22,7 @@ _LONGEST_NEEDLE = 250
 """Code points; of longer words, the beginning and the end are looked for."""
 _REACH = 60
 _CHOICE = 7
+_BLANK_LINE = re.compile(r"\s*\n[^\S\n]*\n\s*")
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -83,14 +85,25 @@ def _whole_words(rough: Span, text: Text, limits: Span, words: str) -> Span:
 
 
 def _tokens(offset: int, text: Text, limits: Span) -> list[Span]:
-    """The words and marks near an offset."""
+    """The words and marks near an offset; none takes a letter without its accent."""
     start, end = max(limits.start, offset - _REACH), min(limits.end, offset + _REACH)
-    return [Span(*found.span()) for found in _WORD.finditer(text.content, start, end)]
+    tokens = (Span(*found.span()) for found in _WORD.finditer(text.content, start, end))
+    return [
+        Span(token.start, _with_accents(token.end, text))
+        for token in tokens
+        if not cuts(text.content, token.start)
+    ]
+
+
+def _with_accents(end: int, text: Text) -> int:
+    while cuts(text.content, end):
+        end += 1
+    return end
 
 
 def differences(quoted: str, stored: str) -> str:
     """Both as one line: `[-what was quoted-]` where `{+the text has something else+}`, word by word."""
-    old, new = (re.findall(r"\S+", side) for side in (quoted, stored))
+    old, new = (re.findall(r"\S+", _BLANK_LINE.sub(" ¶ ", side)) for side in (quoted, stored))
     return " ".join(_marked(old, new))
 
 

@@ -1,57 +1,91 @@
 """Words that turn a statement round, by the language of the source.
 
 What is listed: negations, and the verbs with which a report denies. A word that ends in `*` stands for every word
-that begins so. A language that is not here is not guessed at: what a quotation in it leaves out has to be read.
+that begins so. The lists hold the common words and no more. A language that is not here is not guessed at: what a
+quotation in it leaves out has to be read.
 """
 
 from __future__ import annotations
 
 import re
+from unicodedata import category, normalize
 
 _WORDS = {
-    "en": "no not never none nobody nothing nowhere neither nor cannot without hardly scarcely barely "
-    "unless except deny denies denied denying denial* refute* rebut* reject* repudiat* disavow* "
-    "contradict* disput* dismiss* disprov* false* untrue unfounded baseless fail fails failed failing failure* lack* refus*",
-    "fr": "ne n non pas point jamais rien aucun aucune aucuns aucunes nul nulle nullement personne ni sans guère "
-    "dément* démenti* nie nient nié niée nier niait niaient réfut* contest* rejet* contredi* récus* faux fausse* sauf refus*",
-    "de": "nicht nichts nie niemals niemand nirgends kein* weder noch ohne kaum bestreit* bestritt* dementi* "
-    "leugne* geleugnet verneint* widerleg* widersprich* widersprach* zurückgewiesen zurückweis* abgelehnt "
-    "ablehn* falsch* unwahr* unzutreffend* außer verweiger*",
-    "es": "no nunca jamás nada nadie ningún ninguno ninguna ni sin tampoco apenas niega niegan negó negaron negar "
-    "negaba* negado desmient* desminti* refut* rechaz* contradi* falso falsa falsos falsas salvo excepto",
-    "uk": "не ні ані немає нема ніколи ніхто нічого ніде жоден жодна жодне жодного жодної без навряд ледве "
-    "запереч* спросту* відкину* відкида* відмов* неправд* хибн* крім невірн*",
-    "ru": "не ни нет никогда никто ничего нигде никак нельзя никакой никакая никаких без вряд едва отрица* "
-    "опроверг* опроверж* опроверга* отверг* отверга* отказ* неправд* ложн* кроме неверн*",
+    "en": "no not never none nobody nothing nowhere neither nor cannot cant dont doesnt didnt isnt wasnt arent werent "
+    "wont wouldnt couldnt shouldnt hasnt havent hadnt aint non without hardly scarcely barely rarely seldom few unless "
+    "except unable impossible unlikely deny denies denied denying denial* refut* rebut* rebuff* reject* repudiat* "
+    "disavow* disclaim* debunk* contradict* disput* dismiss* disprov* retract* declin* false* untrue incorrect* wrong* "
+    "unfounded baseless fail fails failed failing failure* lack lacks lacked lacking refuse refuses refused refusing "
+    "refusal*",
+    "fr": "ne n non pas point jamais rien aucun aucune aucuns aucunes aucunement nul nulle nuls nulles nullement ni sans "
+    "guère hormis sauf impossible* dément démentent démenti* démentait nie nient nié niés niée niées nier niait niaient "
+    "nia nièrent niant niera* nieront réfut* contest* rejet* contredi* récus* infirm* faux fausse* refus* personne",
+    "de": "nicht nichts nie niemals niemand niemandem niemanden nirgends nirgendwo kein* weder noch ohne kaum mitnichten "
+    "keineswegs unmöglich* bestreit* bestritt* abgestritten abstreit* stritt streitet dementi* leugne* geleugnet "
+    "vernein* widerleg* widersprech* widersprich* widersprach* widersprochen wies weist zurückgewiesen zurückweis* "
+    "zurückwies* abgelehnt ablehn* lehnt lehnte lehnten falsch* unwahr* unzutreffend* außer verweiger*",
+    "es": "no nunca jamás nada nadie ningún ninguno ninguna ninguns ningunos ningunas ni sin tampoco apenas imposible* "
+    "niega niegan niegue nieguen negó negaron negar negaba* negado negada negando negará* desmient* desmint* desment* "
+    "refut* rechaz* rechac* descart* contradi* falso falsa falsos falsas salvo excepto",
+    "uk": "не ні ані немає нема ніколи ніхто нікого нікому ніким нічого нічому нічим ніщо ніде нікуди ніяк* жодн* жоден "
+    "без навряд ледве неможлив* запереч* спросту* спростов* відкину* відкида* відмов* неправд* хибн* крім невірн*",
+    "ru": "не ни нет нету никогда никто никого никому никем ничего ничему ничем ничто нигде никуда никак* нельзя отнюдь "
+    "нисколько без вряд едва невозможн* отрица* опроверг* опроверж* отверг* отказ* откаж* неправд* лож* лжив* кроме "
+    "неверн*",
 }
+_NO_NEGATIONS = {
+    "fr": ("point de vue", "points de vue"),
+    "es": ("sin embargo", "no obstante"),
+    "uk": ("крім того",),
+    "ru": ("кроме того",),
+}
+"""Expressions of which a listed word is part and which deny nothing."""
+
 LANGUAGES = tuple(_WORDS)
 """The primary tags of the languages that have a list."""
 
-_APOSTROPHES = "'’ʼ"
-
-
-def _pattern(language: str) -> re.Pattern[str]:
-    words = [
-        re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")
-        for word in _WORDS[language].split()
-    ]
-    contracted = rf"|\w+n[{_APOSTROPHES}]t" if language == "en" else ""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)}{contracted})(?!\w)", re.IGNORECASE)
-
-
-_PATTERNS = {language: _pattern(language) for language in LANGUAGES}
+_APOSTROPHES = "'’ʼ`´′‘＇"
 
 
 def has_list(language: str) -> bool:
     """Whether the negations of a language, given as a tag such as `pt-BR`, are known."""
-    return _primary(language) in _PATTERNS
+    return _primary(language) in _WORDS
 
 
 def negation_in(words: str, language: str) -> str | None:
     """The first word that may turn the statement round; the language has a list."""
-    found = _PATTERNS[_primary(language)].search(words)
+    primary = _primary(language)
+    plain = _letters(words)
+    for expression in _NO_NEGATIONS.get(primary, ()):
+        plain = re.sub(rf"\b{expression}\b", " ", plain, flags=re.IGNORECASE)
+    found = _PATTERNS[primary].search(plain)
     return found[0] if found else None
+
+
+def _letters(words: str) -> str:
+    """Letters with their accents, apostrophes, and spaces for everything else that can be seen."""
+    return "".join(map(_letter, normalize("NFC", words)))
+
+
+def _letter(character: str) -> str:
+    if character in _APOSTROPHES:
+        return "'"
+    if "\ufe00" <= character <= "\ufe0f" or category(character) == "Cf":
+        return ""
+    return character if category(character)[0] in "LM" else " "
+
+
+def _pattern(language: str) -> re.Pattern[str]:
+    words = (
+        re.escape(w.removesuffix("*")) + (r"[^\s']*" if w.endswith("*") else "")
+        for w in _WORDS[language].split()
+    )
+    contracted = r"[^\s']+n't|" if language == "en" else ""
+    return re.compile(rf"(?<![^\s'])(?:{contracted}{'|'.join(words)})(?![^\s'])", re.IGNORECASE)
 
 
 def _primary(language: str) -> str:
     return language.partition("-")[0].lower()
+
+
+_PATTERNS = {language: _pattern(language) for language in LANGUAGES}

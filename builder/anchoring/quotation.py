@@ -1,20 +1,22 @@
 """A quote as typed → the ways in which it can be meant.
 
-Comes in: the words of a curator. Goes out: readings, in the order in which they are tried. Refuses to know any
+Comes in: the words of a curator. Goes out: senses, in the order in which they are tried. Refuses to know any
 source. Words that stand in the source as they were typed are always meant so, brackets and all; only then does
-`[…]` stand for words that were left out, and `[words]` for words that the curator put in.
+`[…]` stand for words that were left out, `[T]` at the head of a word for a letter in another case, and `[words]` for
+words that the curator put in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-_LEFT_OUT = r"\[(?:…|\.\.\.)\]"
+_LEFT_OUT = r"\[\s*(?:…|\.{2,4})\s*\]"
 _ELLIPSIS = re.compile(rf"\s*({_LEFT_OUT})\s*")
 _BRACKET = re.compile(rf"\s*({_LEFT_OUT}|\[[^\[\]]+\])\s*")
+_RECASED = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 
 
 class Joint(StrEnum):
@@ -36,37 +38,52 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Sense:
     """One way to take a quote: fragments in order, and words of the curator at the end."""
 
     pieces: tuple[Piece, ...]
     inserted: str = ""
 
 
-def readings(quote: str) -> Iterator[Reading]:
-    """The ways in which a quote can be meant; the first that the source bears out counts."""
-    whole = Reading((Piece(quote),))
+def senses(quote: str, is_literal: Callable[[str], bool]) -> Iterator[Sense]:
+    """The ways in which a quote can be meant; the first that the source bears out counts.
+
+    `is_literal` says whether the source has a bracket as it was typed.
+    """
+    whole = Sense((Piece(quote),))
     yield whole
     seen = [whole]
-    for pattern in (_ELLIPSIS, _BRACKET):
-        reading = _read(quote, pattern)
-        if reading and reading not in seen:
-            seen.append(reading)
-            yield reading
+    recased = _RECASED.sub(lambda letter: letter[1].swapcase(), quote)
+    for words, pattern, keeps in (
+        (quote, _ELLIPSIS, _keeps_none),
+        (recased, _ELLIPSIS, _keeps_none),
+        (recased, _BRACKET, is_literal),
+        (recased, _BRACKET, _keeps_none),
+    ):
+        sense = _read(words, pattern, keeps)
+        if sense and sense not in seen:
+            seen.append(sense)
+            yield sense
 
 
-def _read(quote: str, pattern: re.Pattern[str]) -> Reading | None:
+def _keeps_none(bracket: str) -> bool:
+    return False
+
+
+def _read(quote: str, pattern: re.Pattern[str], keeps: Callable[[str], bool]) -> Sense | None:
     """The quote cut at its brackets; nothing where `[…]` does not stand between words."""
     pieces: list[Piece] = []
-    words, *rest = pattern.split(quote)
-    joint, inserted = Joint.INSERTION, ""
-    for bracket, following in (("", words), *zip(rest[::2], rest[1::2], strict=True)):
-        if re.fullmatch(_LEFT_OUT, bracket):
-            joint = Joint.OMISSION
-        else:
-            inserted = f"{inserted} {bracket}".strip()
-        if following:
-            pieces.append(Piece(following, joint, inserted))
+    joint, inserted, last = Joint.INSERTION, "", 0
+    cuts = [found for found in pattern.finditer(quote) if not keeps(found[1])]
+    ends = [*(cut.start() for cut in cuts), len(quote)]
+    for end, cut in zip(ends, [*cuts, None], strict=True):
+        if words := quote[last:end]:
+            pieces.append(Piece(words, joint, inserted))
             joint, inserted = Joint.INSERTION, ""
+        if cut and re.fullmatch(_LEFT_OUT, cut[1]):
+            joint = Joint.OMISSION
+        elif cut:
+            inserted = f"{inserted} {cut[1]}".strip()
+        last = cut.end() if cut else end
     ends_open = joint is Joint.OMISSION or (pieces and pieces[0].joint is Joint.OMISSION)
-    return None if ends_open or not pieces else Reading(tuple(pieces), inserted)
+    return None if ends_open or not pieces else Sense(tuple(pieces), inserted)

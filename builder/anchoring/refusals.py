@@ -8,21 +8,32 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, product
 
 from builder.anchoring.near import differences, find_near
-from builder.anchoring.quotation import Piece, readings
-from builder.anchoring.selector import Searchable, Selector, describe, match
-from builder.anchoring.target import LONGEST_OMISSION, SHOWN, Bounds, Target, find_targets
+from builder.anchoring.quotation import Piece
+from builder.anchoring.selector import Searchable, Selector, describe, match, words_around
+from builder.anchoring.target import (
+    LONGEST_OMISSION,
+    MOST_FRAGMENTS,
+    SHOWN,
+    Bounds,
+    Target,
+    find_targets,
+    senses_of,
+)
 from builder.diagnostic import Code, Diagnostic, Note
 from builder.scalar import as_scalar
 from builder.text import Location, Span, Text
 
 _LOOKED_FOR = 200
 _MOST_DESCRIBED = 1_000
+_TRIED_AROUND = 4
+_LARGE = 200_000
 _COPY = "copy them from the stored text"
+_CLOSE = 90
 _BARE_ELLIPSIS = re.compile(r"(?<!\[)(?:…|\.\.\.)(?!\])")
 
 _Reason = tuple[str, str, Bounds]
@@ -44,7 +55,7 @@ _ORDER: _Reason = (
 )
 _ADJOINING: _Reason = (
     "the words around the brackets do not adjoin",
-    "words that are left out are […]",
+    "what you left out is […], what you put in is [words]",
     Bounds(),
 )
 
@@ -76,34 +87,52 @@ def not_found(
     bare = replace(selector, prefix="", suffix="")
     if selector != bare and (targets := find_targets(bare, searchable, bounds)):
         message = f"these words are in {where}, but not between this prefix and suffix"
-        return Diagnostic(Code.QUOTE_OUT_OF_CONTEXT, message, quoted_at, notes=_places(targets, searchable))
-    pieces = list(readings(selector.exact))[-1].pieces
+        once = "remove prefix and suffix: the words stand once"
+        hint = once if len(targets) == 1 else "paste the prefix and suffix of the place that you mean"
+        notes = _places(bare, targets, searchable, bounds, quoted_at)
+        return Diagnostic(Code.QUOTE_OUT_OF_CONTEXT, message, quoted_at, hint, notes)
+    pieces = list(senses_of(selector.exact, searchable))[-1].pieces
+    if len(pieces) > MOST_FRAGMENTS:
+        message = f"this has {len(pieces)} pieces; a quotation has at most {MOST_FRAGMENTS}"
+        return Diagnostic(Code.ELLIPSIS_OUT_OF_REACH, message, quoted_at, "quote several passages")
     missing = [piece for piece in pieces if not any(match(Selector(piece.words), searchable))]
     if len(pieces) > 1 and not missing:
         return _out_of_reach(selector, searchable, pieces, quoted_at)
-    words = missing[0].words if len(pieces) > 1 else selector.exact
-    which = f"the words “{_brief(words)}”" if len(pieces) > 1 else "these words"
+    return _missing(
+        selector, missing[0].words if len(pieces) > 1 else selector.exact, searchable, quoted_at, near
+    )
+
+
+def _missing(
+    selector: Selector, words: str, searchable: Searchable, quoted_at: Location, near: NearMisses
+) -> Diagnostic:
+    """The words, which are the quote or a fragment of it, are not in the text."""
     text = searchable.text
+    which = "these words" if words == selector.exact else f"the words “{_brief(words)}”"
+    message = f"{which} are not in {text.name}"
     note = near(words, [(text, Span(0, len(text.content)))])
-    found = Diagnostic(Code.QUOTE_NOT_FOUND, f"{which} are not in {where}", quoted_at, _help(selector, note))
-    if note and note.paste and len(pieces) == 1:
-        return replace(found, notes=(replace(note, paste=None),), repair=note.paste)
-    return replace(found, notes=(note,) if note else ())
+    if note is None or note.location is None:
+        hint = _ellipsis_hint(selector) or _COPY
+        return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, hint, (note,) if note else ())
+    repair = as_scalar(selector.exact.replace(words, text[note.location.span], 1))
+    doubtful = _ellipsis_hint(selector) if f" {_CLOSE}" > note.message.partition(",")[2][:3] else None
+    hint = doubtful or "if that is the passage, paste its words"
+    return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, hint, (replace(note, paste=None),), repair)
 
 
-def _help(selector: Selector, note: Note | None) -> str:
-    if _BARE_ELLIPSIS.search(selector.exact):
-        return "to leave words out, write […] between words of one paragraph"
-    return _COPY if note is None or note.paste is None else "if that is the passage, paste its words"
+def _ellipsis_hint(selector: Selector) -> str | None:
+    found = _BARE_ELLIPSIS.search(selector.exact)
+    return "to leave words out, write […] between words of one paragraph" if found else None
 
 
 def _out_of_reach(
     selector: Selector, searchable: Searchable, pieces: tuple[Piece, ...], quoted_at: Location
 ) -> Diagnostic:
     """All fragments are there, but not so: why, and where they are."""
-    reason = _ADJOINING if any(piece.inserted for piece in pieces) else _ORDER
+    omits = any(piece.joint == "omission" for piece in pieces[1:])
+    reason = _ORDER if omits else _ADJOINING
     spans = tuple(next(match(Selector(piece.words), searchable)) for piece in pieces)
-    for looser in (_TOO_FAR, _PARAGRAPHS):
+    for looser in (_TOO_FAR, _PARAGRAPHS) if omits else ():
         if targets := find_targets(selector, searchable, looser[2]):
             reason, spans = looser, targets[0].spans
     message, hint, _ = reason
@@ -113,11 +142,20 @@ def _out_of_reach(
     return Diagnostic(Code.ELLIPSIS_OUT_OF_REACH, message, quoted_at, hint, tuple(notes))
 
 
-def ambiguous(targets: tuple[Target, ...], searchable: Searchable, quoted_at: Location) -> Diagnostic:
+def ambiguous(
+    selector: Selector,
+    targets: tuple[Target, ...],
+    searchable: Searchable,
+    bounds: Bounds,
+    quoted_at: Location,
+) -> Diagnostic:
     """The diagnostic for a quote that stands in several places of a text."""
     message = f"these words stand {times(len(targets))} in {searchable.text.name}"
-    hint = "quote more of the words around the place that you mean, or paste its prefix and suffix"
-    return Diagnostic(Code.QUOTE_AMBIGUOUS, message, quoted_at, hint, _places(targets, searchable))
+    notes = _places(selector, targets, searchable, bounds, quoted_at)
+    hint = "quote more of the words around the place that you mean"
+    if any(note.paste for note in notes):
+        hint = f"{hint}, or paste its prefix and suffix"
+    return Diagnostic(Code.QUOTE_AMBIGUOUS, message, quoted_at, hint, notes)
 
 
 def times(count: int) -> str:
@@ -125,25 +163,51 @@ def times(count: int) -> str:
     return f"{count} times" if count <= SHOWN else f"more than {SHOWN} times"
 
 
-def _places(targets: tuple[Target, ...], searchable: Searchable) -> tuple[Note, ...]:
-    return tuple(_place(target, searchable) for target in targets[:SHOWN])
+def _places(
+    selector: Selector,
+    targets: tuple[Target, ...],
+    searchable: Searchable,
+    bounds: Bounds,
+    quoted_at: Location,
+) -> tuple[Note, ...]:
+    words = searchable.text[targets[0].extent]
+    crowded = len(list(islice(match(Selector(words), searchable), _MOST_DESCRIBED))) == _MOST_DESCRIBED
+    notes = []
+    for target in targets[:SHOWN]:
+        found = None if crowded else _described(selector, target, searchable, bounds)
+        paste = context(found, quoted_at) if found else None
+        notes.append(Note("here", Location(searchable.text, target.extent), paste))
+    return tuple(notes)
 
 
-def _place(target: Target, searchable: Searchable) -> Note:
-    location = Location(searchable.text, target.extent)
-    words = searchable.text[target.extent]
-    if (
-        len(target.spans) > 1
-        or len(list(islice(match(Selector(words), searchable), _MOST_DESCRIBED))) == _MOST_DESCRIBED
-    ):
-        return Note(_brief(words), location)
-    return Note("here", location, context(describe(target.extent, searchable)))
+def _described(selector: Selector, target: Target, searchable: Searchable, bounds: Bounds) -> Selector | None:
+    """The selector that only this place answers to; nothing where none was found."""
+    if len(target.spans) == 1:
+        return describe(target.extent, searchable)
+    if len(searchable.text.content) > _LARGE:
+        return None
+    tried = sorted(product(range(_TRIED_AROUND), repeat=2), key=lambda counts: (sum(counts), counts))
+    for counts in tried:
+        prefix, suffix = words_around(target.extent, searchable, *counts)
+        around = replace(selector, prefix=prefix, suffix=suffix)
+        if find_targets(around, searchable, bounds) == (target,):
+            return around
+    return None
 
 
-def context(selector: Selector) -> str:
-    """The prefix and suffix of a selector as keys to be pasted beside `quote`."""
-    keys: Mapping[str, str] = {"prefix": selector.prefix, "suffix": selector.suffix}
-    return ", ".join(f"{key}: {as_scalar(words)}" for key, words in keys.items() if words)
+def context(selector: Selector, pasted_at: Location | None = None) -> str | None:
+    """The prefix and suffix of a selector as keys to be pasted beside the quote at a place, if it has any.
+
+    On one line within braces, and on a line each elsewhere.
+    """
+    pairs = (("prefix", selector.prefix), ("suffix", selector.suffix))
+    keys = [f"{key}: {as_scalar(words)}" for key, words in pairs if words]
+    return (", " if pasted_at is None or _is_in_braces(pasted_at) else "\n").join(keys) or None
+
+
+def _is_in_braces(location: Location) -> bool:
+    line = location.text.lines[location.position.line - 1]
+    return "{" in location.text[Span(line.start, location.span.start)]
 
 
 def _brief(words: str) -> str:

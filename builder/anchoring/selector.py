@@ -9,16 +9,19 @@ compared word by word under the same normalisation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 
+from builder.model import Part, Quoted
 from builder.text import Span, Text
 from builder.typography import Folded, cuts, fold
 
 _LONGEST_WORD = 100
+_MOST_WORDS = 40
+"""Where as many words on either side tell two places not apart, nobody would paste more."""
 _Partly = Callable[[str, str], bool]
 
 
@@ -36,6 +39,11 @@ class Selector:
     exact: str
     prefix: str = ""
     suffix: str = ""
+
+
+def selector_of(quoted: Quoted | Part) -> Selector:
+    """What a curator quotes, as a selector."""
+    return Selector(quoted.quote, quoted.prefix or "", quoted.suffix or "")
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ def match(selector: Selector, searchable: Searchable, within: Span | None = None
 def describe(span: Span, searchable: Searchable) -> Selector:
     """The selector with the fewest words around the ones at a place that only this place answers to.
 
-    There always is one, unless the words end between an invisible character and an accent: then it has no words.
+    It has no words around them where 40 on either side are not enough.
     """
     words = searchable.text[span]
     here = _Context(span, searchable)
@@ -73,11 +81,17 @@ def describe(span: Span, searchable: Searchable) -> Selector:
     found = [
         (list(islice(here.before(), b)), list(islice(here.after(), a)), b + a) for b, a in _enough(shared)
     ]
-    whole = [(before, after) for before, after, count in found if len(before) + len(after) == count]
+    whole = [sides[:2] for sides in found if len(sides[0]) + len(sides[1]) == sides[2] <= _MOST_WORDS]
     before, after = min(
         whole, key=lambda sides: (len(sides[0]) + len(sides[1]), len(sides[0])), default=([], [])
     )
     return Selector(words, " ".join(reversed(before)), " ".join(after))
+
+
+def words_around(span: Span, searchable: Searchable, before: int, after: int) -> tuple[str, str]:
+    """As many words right before a place, and after it, as there are up to these numbers."""
+    here = _Context(span, searchable)
+    return " ".join(reversed(list(islice(here.before(), before)))), " ".join(islice(here.after(), after))
 
 
 def places(words: str, searchable: Searchable, tier: Tier, within: Span | None = None) -> Iterator[Span]:
@@ -107,9 +121,9 @@ def _folded_places(words: str, searchable: Searchable, within: Span | None) -> I
     content = folded.content
     start, end = (folded.offset(within.start), folded.offset(within.end)) if within else (0, len(content))
     for place in _starts(needle, content, Span(start, end)):
-        span = folded.origin(Span(place, place + len(needle)))
-        if fold(searchable.text[span]).content == needle:  # it may begin or end inside of what is composed
-            yield span
+        found = Span(place, place + len(needle))
+        if folded.is_whole(found):
+            yield folded.origin(found)
 
 
 def _starts(words: str, content: str, span: Span) -> Iterator[int]:
@@ -161,16 +175,16 @@ class _Context:
 
     def shared_before(self, other: _Context) -> int:
         """The most words before this place that stand before the other one, too."""
-        return _shared(zip(self.before(), other.before(), strict=False), str.endswith)
+        return _shared(self.before(), other.before(), str.endswith)
 
     def shared_after(self, other: _Context) -> int:
-        return _shared(zip(self.after(), other.after(), strict=False), str.startswith)
+        return _shared(self.after(), other.after(), str.startswith)
 
 
-def _shared(pairs: Iterable[tuple[str, str]], partly: _Partly) -> int:
-    pairs = iter(pairs)
+def _shared(words: Iterator[str], others: Iterator[str], partly: _Partly) -> int:
+    """How many words are the same; of the last that is looked at, a part is enough."""
     count = 0
-    for own, other in pairs:
+    for own, other in islice(zip(words, others, strict=False), _MOST_WORDS):
         if own != other:
             return count + partly(other, own)
         count += 1

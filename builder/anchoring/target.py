@@ -13,13 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from builder.anchoring.quotation import Joint, Reading, readings
+from builder.anchoring.quotation import Joint, Sense, senses
 from builder.anchoring.selector import Searchable, Selector, Tier, places, stands_between
 from builder.text import Span, Text
+from builder.typography import fold
 
 LONGEST_OMISSION = 1_000
 SHOWN = 20
 """As many places are told; whoever quotes a word that stands more often will quote more words."""
+MOST_FRAGMENTS = 50
 _MOST = 100_000
 
 
@@ -29,6 +31,7 @@ class Fragment:
 
     span: Span
     inserted: str = ""
+    follows_omission: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,20 @@ class Target:
         """From the first quoted character to the last; what was left out is in it."""
         return Span(self.spans[0].start, self.spans[-1].end)
 
+    @property
+    def insertions(self) -> tuple[str, ...]:
+        """The curator's own words, in their brackets."""
+        words = (*(fragment.inserted for fragment in self.fragments), self.inserted)
+        return tuple(filter(None, words))
+
+    def empty_omissions(self, text: Text) -> bool:
+        """Whether […] stands where nothing was left out."""
+        gaps = zip(pairwise(self.spans), self.fragments[1:], strict=True)
+        return any(
+            after.follows_omission and not text[Span(pair[0].end, pair[1].start)].strip()
+            for pair, after in gaps
+        )
+
     def omissions(self, text: Text) -> tuple[Span, ...]:
         """The words that were left out, without the white space around them."""
         gaps = (Span(before.end, after.start) for before, after in pairwise(self.spans))
@@ -67,18 +84,25 @@ def find_targets(
     selector: Selector, searchable: Searchable, bounds: Bounds, within: Span | None = None
 ) -> tuple[Target, ...]:
     """The places of the first reading that the text bears out: none, the one, or as many as are told and one."""
-    for reading in readings(selector.exact):
+    for sense in senses_of(selector.exact, searchable):
+        if len(sense.pieces) > MOST_FRAGMENTS:
+            continue
         for tier in Tier:
-            search = _Search(reading, selector, tier, searchable, bounds, within)
+            search = _Search(sense, selector, tier, searchable, bounds, within)
             targets = tuple(islice(search.targets(), SHOWN + 1))
             if targets:
                 return targets
     return ()
 
 
+def senses_of(quote: str, searchable: Searchable) -> Iterator[Sense]:
+    """The ways in which a quote of a text can be meant."""
+    return senses(quote, lambda bracket: fold(bracket).content in searchable.folded.content)
+
+
 @dataclass(frozen=True)
 class _Search:
-    reading: Reading
+    sense: Sense
     selector: Selector
     tier: Tier
     searchable: Searchable
@@ -87,7 +111,7 @@ class _Search:
 
     def targets(self) -> Iterator[Target]:
         """All places, in order."""
-        last = len(self.reading.pieces) - 1
+        last = len(self.sense.pieces) - 1
         if not last:
             yield from (self._target((span,)) for span in self._places(0))
             return
@@ -100,8 +124,8 @@ class _Search:
     def _places(self, number: int) -> Iterator[Span]:
         """Where a fragment stands; the first after the prefix, the last before the suffix."""
         prefix = self.selector.prefix if number == 0 else ""
-        suffix = self.selector.suffix if number == len(self.reading.pieces) - 1 else ""
-        for span in places(self.reading.pieces[number].words, self.searchable, self.tier, self.within):
+        suffix = self.selector.suffix if number == len(self.sense.pieces) - 1 else ""
+        for span in places(self.sense.pieces[number].words, self.searchable, self.tier, self.within):
             if stands_between(prefix, suffix, span, self.searchable):
                 yield span
 
@@ -118,20 +142,20 @@ class _Search:
         candidates = levels[number + 1]
         for index in range(bisect_left(candidates, Span(span.end, 0)), len(candidates)):
             gap = Span(span.end, candidates[index].start)
-            if gap.end - gap.start > self.bounds.longest:
+            adjoins = self.sense.pieces[number + 1].joint is Joint.INSERTION
+            if gap.end - gap.start > self.bounds.longest or (adjoins and self.searchable.text[gap].strip()):
                 return
-            if self._joins(self.reading.pieces[number + 1].joint, gap):
+            if self._joins(gap):
                 yield candidates[index]
 
-    def _joins(self, joint: Joint, gap: Span) -> bool:
+    def _joins(self, gap: Span) -> bool:
         text = self.searchable.text
-        if joint is Joint.INSERTION and text[gap].strip():
-            return False
         with_neighbours = Span(gap.start - 1, gap.end + 1)
         return self.bounds.across_paragraphs or len(text.paragraphs_over(with_neighbours)) == 1
 
     def _target(self, spans: tuple[Span, ...]) -> Target:
         fragments = (
-            Fragment(span, piece.inserted) for span, piece in zip(spans, self.reading.pieces, strict=True)
+            Fragment(span, piece.inserted, piece.joint is Joint.OMISSION)
+            for span, piece in zip(spans, self.sense.pieces, strict=True)
         )
-        return Target(self.tier, tuple(fragments), self.reading.inserted)
+        return Target(self.tier, tuple(fragments), self.sense.inserted)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from builder.diagnostic import Code, Diagnostic
-from builder.model import Claim, Dossier, Path
+from builder.model import Claim, Dossier, PassageStance, Path
 from builder.reading import Reading
 
 _Rule = tuple[Path, date | None, Path, date | None, str]
@@ -32,6 +32,10 @@ def _rules(dossier: Dossier) -> Iterator[_Rule]:
             reference.accessed,
             "the work was published after it was read",
         )
+    for key, source in dossier.sources.items():
+        at = ("sources", key)
+        message = "the text reports events after it was published"
+        yield (*at, "latest_event"), source.latest_event, (*at, "published"), source.published, message
     for key, claim in dossier.claims.items():
         yield from _rules_of(claim, ("claims", key), dossier)
 
@@ -42,6 +46,10 @@ def _rules_of(claim: Claim, at: Path, dossier: Dossier) -> Iterator[_Rule]:
     for index, passage in enumerate(claim.passages):
         source = dossier.sources.get(passage.source)
         if source:
+            stated = (("sources", source.id, "published"), source.published)
+            message = f"the claim was made after `{source.id}`, which states it, was published"
+            if passage.stance is PassageStance.STATES:
+                yield (*at, "made_on"), claim.made_on, *stated, message
             message = f"the source `{source.id}` was published after `known_on`"
             yield (*at, "passages", index, "source"), source.published, *known, message
     for index, evidence in enumerate(claim.evidence):

@@ -17,5 +17,5 @@ def check_pins(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
                 Code.SOURCE_CHANGED,
                 f"{stored.source.file} is not the text that was pinned",
                 reading.at("sources", key, "sha256"),
-                f"restore the file, or, when every quote was read again, pin it: sha256: {stored.sha256}",
+                "restore the file; or run dossier pin, which shows what became of every quote",
             )

@@ -29,7 +29,7 @@ def check_verdicts(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
             continue
         decisive = [evidence for evidence in claim.evidence if evidence.stance in (_SUPPORTS, _REFUTES)]
         publishers = {
-            dossier.references[evidence.reference].publisher
+            dossier.references[evidence.reference].publisher.casefold()
             for evidence in decisive
             if evidence.reference in dossier.references
         }
@@ -40,7 +40,7 @@ def check_verdicts(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
             message = f"nothing is cited{wanted}, and the verdict is “{verdict.label}”"
             yield Diagnostic(Code.VERDICT_WITHOUT_EVIDENCE, message, place, "cite what decided it")
         elif (
-            decisive
+            (decisive or verdict.needs > 1)
             and len(publishers) < verdict.needs
             and all(e.reference in dossier.references for e in decisive)
         ):

@@ -6,10 +6,13 @@ decide anything about dossiers.
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
+
 import click
 
 from builder.cli.building import build_site, write
-from builder.cli.checking import check, explain, schema
+from builder.cli.checking import check, explain, schema, show_coverage
 from builder.cli.quoting import cite, pin
 
 
@@ -17,7 +20,10 @@ from builder.cli.quoting import cite, pin
 @click.version_option(package_name="fact-check-dossier", prog_name="dossier")
 def main() -> None:
     """Turns curated claims and source texts into a fact-check dossier."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # an output that lacks a character is no reason to stop
+            stream.reconfigure(errors="backslashreplace")
 
 
-for command in (check, build_site, write, cite, pin, explain, schema):
+for command in (check, show_coverage, build_site, write, cite, pin, explain, schema):
     main.add_command(command)

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import click
 
+from builder.anchoring import anchor
 from builder.build import build
-from builder.cli.options import folder_of, shows_colours
+from builder.cli.options import fail, folder_of, shows_colours
+from builder.collation import Account, coverage
 from builder.diagnostic import Code, Severity, blocks_publishing
 from builder.model.schema import schema_of_claims
-from builder.reading import Folder
+from builder.reading import Folder, read
 from builder.report import FORMATS, Findings
+from builder.report.findings import harmless
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "blue", None: "cyan"}
 
@@ -42,6 +45,28 @@ def check(root: Path, form: str, *, strict: bool) -> None:
 
 def _painted(words: str, severity: Severity | None) -> str:
     return click.style(words, fg=_COLOURS[severity], bold=severity is Severity.ERROR)
+
+
+@click.command(name="coverage")
+@click.argument("root", type=click.Path(path_type=Path), default=".", callback=folder_of)
+def show_coverage(root: Path) -> None:
+    """Say which sentences of the sources no claim is about and nothing leaves out on purpose."""
+    reading = read(Folder(root))
+    if reading.dossier is None:
+        fail("the dossier cannot be read; see dossier check")
+    anchoring = anchor(reading.dossier, reading)
+    uncovered = 0
+    for key, covered in coverage(reading.dossier, reading.texts, anchoring).items():
+        counts = ", ".join(f"{covered.count(account)} {account}" for account in Account)
+        click.echo(f"{key}: {len(covered.sentences)} sentences: {counts}")
+        for sentence in covered.uncovered:
+            words = sentence.location.text[sentence.location.span]
+            click.echo(f"  {root.as_posix()}/{sentence.location}: {harmless(' '.join(words.split()))}")
+        uncovered += len(covered.uncovered)
+    unread = set(reading.dossier.sources) - set(reading.texts)
+    if unread:
+        fail(f"not read: {', '.join(sorted(unread))}; see dossier check")
+    sys.exit(1 if uncovered else 0)
 
 
 @click.command()

@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from builder.reading import ROOT
+from builder.report.findings import harmless
 
 
 def folder_of(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
@@ -49,6 +50,11 @@ def shows_colours() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
+def tell(text: str, *, err: bool = False) -> None:
+    """Prints lines in which nothing steers the terminal."""
+    click.echo("\n".join(map(harmless, text.split("\n"))), err=err)
+
+
 def fail(message: str) -> NoReturn:
-    click.echo(f"dossier: {message}", err=True)
+    tell(f"dossier: {message}", err=True)
     sys.exit(1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,9 +11,10 @@ import click
 
 from builder.anchoring.entry import NoEntry, entry_at, entry_for
 from builder.anchoring.fates import Fate, QuoteFate, fates
-from builder.cli.options import dossier_option, fail
+from builder.cli.options import dossier_option, fail, tell
 from builder.model import Dossier, PassageStance
-from builder.reading import Folder, Reading, StoredText, decode, read
+from builder.publishing.pins import NotPlainError, write_sums
+from builder.reading import DOCS, Folder, Reading, StoredText, decode, read
 from builder.report.text import report_diagnostics
 from builder.revisions import revisions
 from builder.text import Text
@@ -34,7 +34,8 @@ from builder.text import Text
 @dossier_option
 def cite(source: str, words: str | None, line: int | None, stance: str, root: Path) -> None:
     """Print the entry for `passages` that quotes WORDS of SOURCE (an id), ready to paste."""
-    if (words is None) == (line is None):
+    words = words.strip() if words else words
+    if bool(words) == (line is not None):
         raise click.UsageError("give the words, or a line with --at")
     reading = read(Folder(root))
     stored = reading.texts.get(source)
@@ -45,11 +46,15 @@ def cite(source: str, words: str | None, line: int | None, stance: str, root: Pa
             else "no text could be read; see dossier check"
         )
         raise click.BadParameter(f"there is no source {source}; {known}")
-    found = entry_for(words, stored) if words is not None else entry_at(line or 1, stored)
+    if stored.sha256 != stored.source.sha256:
+        tell(f"dossier: {stored.source.file} is not the text that was pinned; see dossier pin", err=True)
+    found = entry_for(words, stored) if words else entry_at(line or 1, stored)
     if isinstance(found, NoEntry):
-        told = f"\n{found.help}" if found.help else ""
-        fail(f"{found.message}{told}")
-    click.echo(f"- {{source: {source}, {found}, stance: {stance}}}")
+        tell("\n".join((f"dossier: {found.message}", *found.help)), err=True)
+        sys.exit(1)
+    for doubt in found.doubts:
+        tell(f"dossier: {doubt}", err=True)
+    tell(f"- {{source: {source}, {found.keys}, stance: {stance}}}")
 
 
 @click.command()
@@ -60,10 +65,11 @@ def pin(sources: tuple[str, ...], root: Path, *, write: bool) -> None:
     """Show what a changed text does to every quote of SOURCES (all that changed), and pin it with --write."""
     reading = read(Folder(root))
     dossier = reading.dossier
-    if dossier is None or reading.diagnostics:
-        click.echo(report_diagnostics(reading.diagnostics, root.as_posix()), err=True)
+    faults = [each for each in reading.diagnostics if not each.location.text.name.startswith(f"{DOCS}/")]
+    if dossier is None or faults:
+        click.echo(report_diagnostics(faults, root.as_posix()), err=True)
         fail("the dossier cannot be read; nothing was pinned")
-    for unknown in set(sources) - set(reading.texts):
+    for unknown in sorted(set(sources) - set(reading.texts)):
         raise click.BadParameter(f"there is no source {unknown}; there are {', '.join(reading.texts)}")
     changed = [
         stored
@@ -73,15 +79,12 @@ def pin(sources: tuple[str, ...], root: Path, *, write: bool) -> None:
     if not changed:
         click.echo("every text is the one that was pinned")
         return
-    orphaned = 0
-    for stored in changed:
-        found = _list_fates(dossier, stored, reading, root)
-        orphaned += found[Fate.ORPHANED]
+    counts = sum((_list_fates(dossier, stored, reading, root) for stored in changed), Counter[Fate]())
     if write:
-        _write_sums(changed, reading, root)
+        _pin(changed, reading, root)
     else:
         click.echo("Nothing was written; dossier pin --write pins the new texts.")
-    sys.exit(1 if orphaned else 0)
+    sys.exit(1 if counts[Fate.ORPHANED] or counts[Fate.ALTERED] else 0)
 
 
 def _list_fates(dossier: Dossier, stored: StoredText, reading: Reading, root: Path) -> Counter[Fate]:
@@ -92,14 +95,15 @@ def _list_fates(dossier: Dossier, stored: StoredText, reading: Reading, root: Pa
     for each in found:
         click.echo(f"  {each.fate:9}  {reading.at(*each.path)}  {_way(each)}")
     counts = Counter(each.fate for each in found)
-    click.echo(f"  {len(found)} quotes: " + ", ".join(f"{counts[fate]} {fate}" for fate in Fate))
+    noun = "quote" if len(found) == 1 else "quotes"
+    click.echo(f"  {len(found)} {noun}: " + ", ".join(f"{counts[fate]} {fate}" for fate in Fate))
     return counts
 
 
 def _way(each: QuoteFate) -> str:
-    places = [str(place) for place in (each.before, each.now) if place]
     if each.fate is Fate.UNCHANGED:
-        return places[0]
+        return str(each.before)
+    places = [str(place) for place in (each.before, each.now) if place]
     return " -> ".join([*places, "nowhere, or in several places"] if each.now is None else places)
 
 
@@ -112,14 +116,11 @@ def _pinned_text(stored: StoredText, root: Path) -> Text | None:
     return None
 
 
-def _write_sums(changed: Sequence[StoredText], reading: Reading, root: Path) -> None:
-    """The new sums in the place of the old ones; nothing else of a file is touched."""
-    for stored in changed:
-        place = reading.at("sources", stored.source.id, "sha256")
-        path = root / place.text.name
-        data = path.read_bytes()
-        bom = len(data) - len(data.removeprefix(b"\xef\xbb\xbf"))
-        start = bom + len(place.text.content[: place.span.start].encode())
-        end = bom + len(place.text.content[: place.span.end].encode())
-        path.write_bytes(data[:start] + stored.sha256.encode() + data[end:])
-        click.echo(f"{place}: pinned {stored.source.file}")
+def _pin(changed: list[StoredText], reading: Reading, root: Path) -> None:
+    places = [(reading.at("sources", each.source.id, "sha256"), each) for each in changed]
+    try:
+        write_sums(root, [(place, each.source.sha256, each.sha256) for place, each in places])
+    except NotPlainError as fault:
+        fail(str(fault))
+    for place, each in places:
+        click.echo(f"{place}: pinned {each.source.file}")

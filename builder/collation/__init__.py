@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from builder.anchoring import Anchoring, Mention, Tally
+from builder.anchoring import Anchoring, Citation, Mention, Tally
 from builder.collation.alignment import Pair, align
 from builder.collation.backlinks import Backlinks, collect
 from builder.collation.changes import Change, changes_in
 from builder.collation.comparison import Agreement, Row, compare
 from builder.collation.contexts import Quotation, Role, Stretch, quotations
+from builder.collation.coverage import Account, Coverage, cover
 from builder.collation.marking import MarkedText, mark
+from builder.collation.timeline import Moment, moments
 from builder.model import Dossier
 from builder.reading import StoredText
 
@@ -30,6 +32,11 @@ class Collation:
     dossier: Dossier
     texts: Mapping[str, MarkedText]
     """The source texts by source id, in the order of `claims.yaml`."""
+    coverage: Mapping[str, Coverage]
+    """What became of the sentences of each source, by source id."""
+    left_out: Mapping[str, tuple[Citation, ...]]
+    """What of each source was not checked on purpose, in the order of the text, by source id."""
+    timeline: tuple[Moment, ...]
     rows: Mapping[str, Row]
     """What each source says about a claim, by claim id, in the order of `claims.yaml`."""
     quotations: Mapping[str, tuple[Quotation, ...]]
@@ -46,10 +53,14 @@ def collate(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchor
     """Sets the sources side by side; every quote of the dossier has been found."""
     of_source = _grouped(anchoring.annotations, lambda annotation: annotation.passage.source)
     of_name = _grouped(anchoring.mentions, lambda mention: mention.name.id)
+    left_out = _grouped(_not_checked(anchoring), lambda citation: citation.quoted.source)
     rows = compare(dossier, anchoring.annotations)
     return Collation(
         dossier=dossier,
         texts={key: mark(texts[key], of_source.get(key, ())) for key in dossier.sources},
+        coverage=coverage(dossier, texts, anchoring),
+        left_out={key: tuple(left_out.get(key, ())) for key in dossier.sources},
+        timeline=moments(dossier, anchoring.citations),
         rows=rows,
         quotations=quotations(dossier, anchoring),
         pairs=align(dossier, rows),
@@ -60,6 +71,28 @@ def collate(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchor
     )
 
 
+def coverage(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchoring) -> dict[str, Coverage]:
+    """What became of every sentence of every text that could be read, by source id."""
+    checked = _grouped(anchoring.annotations, lambda annotation: annotation.passage.source)
+    left_out = _grouped(_not_checked(anchoring), lambda citation: citation.quoted.source)
+    return {
+        key: cover(
+            texts[key].text,
+            source.language,
+            (span for annotation in checked.get(key, ()) for span in annotation.target.spans),
+            (span for citation in left_out.get(key, ()) for span in citation.target.spans),
+        )
+        for key, source in dossier.sources.items()
+        if key in texts
+    }
+
+
+def _not_checked(anchoring: Anchoring) -> list[Citation]:
+    """What was left out on purpose, in the order of the texts."""
+    found = [citation for citation in anchoring.citations if citation.path[0] == "not_checked"]
+    return sorted(found, key=lambda citation: citation.target.extent)
+
+
 def _grouped(items: Iterable[Item], key: Callable[[Item], str]) -> dict[str, list[Item]]:
     groups: dict[str, list[Item]] = {}
     for item in items:
@@ -68,15 +101,19 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], str]) -> dict[str, lis
 
 
 __all__ = [
+    "Account",
     "Agreement",
     "Backlinks",
     "Change",
     "Collation",
+    "Coverage",
     "MarkedText",
+    "Moment",
     "Pair",
     "Quotation",
     "Role",
     "Row",
     "Stretch",
     "collate",
+    "coverage",
 ]

@@ -1,51 +1,54 @@
 """What curators write. See `records` for the keys of `claims.yaml`, `values` for what they hold."""
 
-from builder.model.marked import Path, mark_of, markdown_in, record_at, references_in
-from builder.model.records import (
-    RECORDS,
-    About,
+from builder.model.about import About
+from builder.model.claims import (
+    Certainty,
     Claim,
-    Dossier,
-    Entry,
+    Confidence,
+    Event,
     Evidence,
     EvidenceStance,
     Finding,
-    Name,
-    NameKind,
+    NotChecked,
+    Original,
     Part,
     Passage,
     PassageStance,
-    Record,
-    Reference,
-    ReferenceKind,
+    Quoted,
     Relation,
     RelationKind,
     Revision,
     RevisionKind,
-    Source,
-    Tone,
-    Topic,
-    Verdict,
 )
+from builder.model.marked import Path, mark_of, markdown_in, record_at, references_in
+from builder.model.material import Name, NameKind, Reference, ReferenceKind, Source, Tone, Topic, Verdict
+from builder.model.record import Entry, Record
+from builder.model.records import RECORDS, Dossier
 from builder.model.values import FORMS, Kind, RefersTo, is_web_address, is_yaml_pattern
 
 __all__ = [
     "FORMS",
     "RECORDS",
     "About",
+    "Certainty",
     "Claim",
+    "Confidence",
     "Dossier",
     "Entry",
+    "Event",
     "Evidence",
     "EvidenceStance",
     "Finding",
     "Kind",
     "Name",
     "NameKind",
+    "NotChecked",
+    "Original",
     "Part",
     "Passage",
     "PassageStance",
     "Path",
+    "Quoted",
     "Record",
     "Reference",
     "ReferenceKind",

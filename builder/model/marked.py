@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from builder.model.records import Dossier, Record
+from builder.model.record import Record
+from builder.model.records import Dossier
 from builder.model.values import IsMarkdown, Kind, RefersTo
 
 Path = tuple[str | int, ...]

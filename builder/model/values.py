@@ -101,10 +101,15 @@ TextPath = Annotated[str, Field(pattern=_TEXT_PATH, max_length=_LONGEST_PATH)]
 """Only `.txt`: the file is published as it is, and no server takes that for a page."""
 PagePath = Annotated[str, Field(pattern=_PAGE_PATH, max_length=_LONGEST_PATH)]
 YamlPattern = Annotated[str, Field(pattern=_YAML_PATTERN, max_length=_LONGEST_PATH)]
-Line = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(_one_line)]
+Line = Annotated[
+    str,
+    Field(min_length=1, max_length=600, json_schema_extra={"pattern": r"^[^\n\r]*\S[^\n\r]*$"}),
+    AfterValidator(_one_line),
+]
 Words = Annotated[
     str,
     StringConstraints(strip_whitespace=False, min_length=1, max_length=10_000),
+    Field(json_schema_extra={"pattern": r"^\S([\s\S]*\S)?$"}),
     AfterValidator(_no_outer_blanks),
 ]
 """Words of a source text, character for character."""
@@ -121,6 +126,7 @@ class Kind(StrEnum):
     TOPIC = "topic"
     REFERENCE = "reference"
     CLAIM = "claim"
+    EVENT = "event"
 
     @property
     def collection(self) -> str:

@@ -19,7 +19,10 @@ from builder.reading import Locator
 PUBLISHED = "data"
 """The folder in which the curated files and the texts are published, under their own names."""
 
-ADDRESSES = tuple(f"{name}/" for name in (*(kind.collection for kind in Kind), "compare", PUBLISHED))
+_SHARED_PAGE = {kind: f"{kind.collection}/" for kind in Kind} | {Kind.EVENT: "timeline/"}
+"""The address of the page of each collection."""
+
+ADDRESSES = (*_SHARED_PAGE.values(), "compare/", f"{PUBLISHED}/")
 """The addresses of the pages of the collections; everything the builder makes is at one of them or below."""
 
 _OWN_PAGE = {Kind.CLAIM: "claims", Kind.SOURCE: "sources"}
@@ -83,7 +86,7 @@ class Links:
     def record(self, kind: Kind, key: str) -> str:
         if kind in _OWN_PAGE:
             return self.page(address_of(kind, key))
-        return self.page(f"{kind.collection}/", anchor_of(kind, key))
+        return self.page(_SHARED_PAGE[kind], anchor_of(kind, key))
 
     def claim(self, key: str) -> str:
         return self.record(Kind.CLAIM, key)

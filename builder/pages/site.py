@@ -88,6 +88,8 @@ class _Pages:
         yield page("claims/", "Claims", "Every claim with its verdict.", _WIDE_LIST)
         yield page("sources/", "Sources", "The texts under examination.", _WIDE)
         yield page("compare/", "Compare", "What each source says about each claim.", _WIDE_LIST)
+        if self.collation.timeline:
+            yield page("timeline/", "Timeline", "The events that the claims speak of, by day.", _PLAIN)
         yield page("verdicts/", "Verdicts", "The scale and the claims on each of its steps.", _LIST)
         yield page("topics/", "Topics", "The claims by subject.", _LIST)
         yield page(

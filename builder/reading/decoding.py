@@ -10,6 +10,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator
+from unicodedata import combining
 
 from builder.diagnostic import Code, Diagnostic
 from builder.text import Location, Span, Text
@@ -28,6 +29,11 @@ def uncarried(content: str) -> re.Match[str] | None:
     return _UNCARRIED.search(content)
 
 
+_MOST_MARKS = 30
+"""Combining marks on one letter, as in the Stream-Safe Text Format of UAX #15; more cannot be read and are slow to compare."""
+_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
+
+
 def decode(name: str, data: bytes) -> tuple[Text, tuple[Diagnostic, ...]]:
     """UTF-8 with or without a byte order mark, which is not part of the text.
 
@@ -42,12 +48,25 @@ def decode(name: str, data: bytes) -> tuple[Text, tuple[Diagnostic, ...]]:
     except UnicodeDecodeError as fault:
         text = Text(name, data[: fault.start].decode("utf-8"))
         return text, (_not_utf_8(text, f"byte 0x{data[fault.start]:02X} is not UTF-8 here"),)
-    return text, tuple(_control_characters(text))
+    return text, (*_control_characters(text), *_piled_marks(text))
 
 
 def _not_utf_8(text: Text, message: str) -> Diagnostic:
     end = Span(len(text.content), len(text.content))
     return Diagnostic(Code.NOT_UTF_8, message, Location(text, end), "save the file as UTF-8")
+
+
+def _piled_marks(text: Text) -> Iterator[Diagnostic]:
+    """The first letter with more marks than a page could show."""
+    for found in _MARKS.finditer(text.content):
+        run = 0
+        for offset, character in enumerate(found[0], start=found.start()):
+            run = run + 1 if combining(character) else 0
+            if run > _MOST_MARKS:
+                place = Location(text, Span(offset, offset + 1))
+                message = f"more than {_MOST_MARKS} accents on one letter"
+                yield Diagnostic(Code.CONTROL_CHARACTER, message, place, "remove them")
+                return
 
 
 def _control_characters(text: Text) -> Iterator[Diagnostic]:

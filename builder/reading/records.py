@@ -194,6 +194,14 @@ def ids(root: MapNode) -> dict[Kind, frozenset[str]]:
     }
 
 
+_QUOTES: tuple[Path, ...] = (
+    ("claims", "*", "passages", "*", "quote"),
+    ("claims", "*", "parts", "*", "quote"),
+    ("events", "*", "reported", "*", "quote"),
+    ("not_checked", "*", "quote"),
+)
+
+
 def count_quotes(root: MapNode) -> int:
     """How many quotes stand in the files, whether or not their records have faults."""
-    return sum(len(nodes_at(root, ("claims", "*", key, "*", "quote"))) for key in ("passages", "parts"))
+    return sum(len(nodes_at(root, way)) for way in _QUOTES)

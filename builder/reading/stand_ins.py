@@ -18,8 +18,8 @@ from builder.model import (
     Dossier,
     Evidence,
     Part,
-    Passage,
     Path,
+    Quoted,
     Record,
     RefersTo,
     Relation,
@@ -36,8 +36,6 @@ _NEVER = {
     (Source, "file"),
     (Source, "sha256"),
     (Claim, "passages"),
-    (Passage, "source"),
-    (Passage, "quote"),
     (Part, "quote"),
     (Evidence, "reference"),
     (Relation, "claim"),
@@ -48,7 +46,8 @@ def stand_in(path: Path, tree: Node) -> Plain | None:
     """A value for the required key at the end of a path."""
     *way, key = path
     record = record_at(tuple(way))
-    if not isinstance(key, str) or (record, key) in _NEVER:
+    quotes = issubclass(record, Quoted) and key in ("source", "quote")
+    if not isinstance(key, str) or quotes or (record, key) in _NEVER:
         return None
     return _for_field(key, record.model_fields[key], tree)
 

@@ -20,7 +20,7 @@ def _command(diagnostic: Diagnostic, findings: Findings) -> str:
     text, span = diagnostic.location.text, diagnostic.location.span
     start, end = text.position(span.start), text.position(span.end)
     properties = {
-        "file": findings.path(diagnostic.location),
+        "file": harmless(findings.path(diagnostic.location)),
         "line": start.line,
         "endLine": end.line,
         "col": start.column,
@@ -29,7 +29,10 @@ def _command(diagnostic: Diagnostic, findings: Findings) -> str:
     }
     if start.line != end.line:  # columns are for one line alone
         del properties["col"], properties["endColumn"]
-    told = [diagnostic.message, *(note.message for note in diagnostic.notes)]
+    told = [diagnostic.message]
+    for note in diagnostic.notes:
+        told.append(f"{findings.place(note.location)}: {note.message}" if note.location else note.message)
+        told += [f"paste: {line}" for line in note.paste.split("\n")] if note.paste else []
     told += [f"help: {diagnostic.help}"] if diagnostic.help else []
     told += [f"paste: {diagnostic.repair}"] if diagnostic.repair else []
     values = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())

@@ -24,7 +24,7 @@ def report_json(findings: Findings) -> str:
         "quotes": asdict(findings.tally),
         "diagnostics": [_diagnostic(each, findings) for each in findings.diagnostics],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return json.dumps(content, indent=2)
 
 
 def _diagnostic(diagnostic: Diagnostic, findings: Findings) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from builder.diagnostic import Code, Diagnostic, Severity
+from builder.diagnostic import Code, Diagnostic, Note, Severity
 from builder.report.findings import Findings
 from builder.text import Location
 
@@ -23,7 +23,7 @@ def report_sarif(findings: Findings) -> str:
         "results": [_result(each, findings) for each in findings.diagnostics],
     }
     content = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return json.dumps(content, indent=2)
 
 
 def _rule(code: Code) -> dict[str, Any]:
@@ -46,15 +46,20 @@ def _result(diagnostic: Diagnostic, findings: Findings) -> dict[str, Any]:
         "locations": [{"physicalLocation": place}],
     }
     related = [
-        {"physicalLocation": _place(note.location, findings), "message": {"text": note.message}}
+        {"physicalLocation": _place(note.location, findings), "message": {"text": _told(note)}}
         for note in diagnostic.notes
         if note.location
     ]
     if related:
         result["relatedLocations"] = related
-    if diagnostic.repair:
+    region = place["region"]
+    if diagnostic.repair and region["startLine"] == region["endLine"]:
         result["fixes"] = [_fix(diagnostic.repair, place)]
     return result
+
+
+def _told(note: Note) -> str:
+    return f"{note.message}: {note.paste}" if note.paste else note.message
 
 
 def _fix(repair: str, place: dict[str, Any]) -> dict[str, Any]:
@@ -71,4 +76,7 @@ def _place(location: Location, findings: Findings) -> dict[str, Any]:
         "endLine": end.line,
         "endColumn": end.column,
     }
-    return {"artifactLocation": {"uri": quote(findings.path(location))}, "region": region}
+    return {
+        "artifactLocation": {"uri": quote(findings.path(location).encode(errors="surrogateescape"))},
+        "region": region,
+    }

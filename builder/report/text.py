@@ -47,8 +47,8 @@ def entry(diagnostic: Diagnostic, findings: Findings) -> str:
 def _note(note: Note, findings: Findings) -> Iterator[str]:
     where = f"{harmless(findings.place(note.location))}: " if note.location else ""
     yield f"  {findings.paint('note:', None)} {where}{harmless(note.message)}"
-    if note.paste:
-        yield f"  {findings.paint('paste:', None)} {harmless(note.paste)}"
+    for line in note.paste.split("\n") if note.paste else ():
+        yield f"  {findings.paint('paste:', None)} {harmless(line)}"
 
 
 def _excerpt(diagnostic: Diagnostic, findings: Findings) -> Iterator[str]:

@@ -1,0 +1,93 @@
+"""The gate: words that a curator quotes from a source → their one place in it, or the diagnostics that refuse them.
+
+Comes in: a quote with its source. Goes out: its place, or nothing; what was found and refused is counted. Refuses to
+know what the quote is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+
+from builder.anchoring.annotation import Tally
+from builder.anchoring.faithfulness import check_omissions, check_words
+from builder.anchoring.refusals import NearMisses, ambiguous, not_found
+from builder.anchoring.selector import Searchable, Selector, Tier, match, selector_of
+from builder.anchoring.target import Bounds, Target, find_targets
+from builder.diagnostic import Code, Diagnostic, Note, blocks_publishing
+from builder.model import Path, Quoted
+from builder.reading import Locator, Reading
+from builder.text import Location
+
+
+class Gate:
+    """Lets quotes of the sources through, one by one, and counts them all."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.texts: Mapping[str, Searchable] = {
+            key: Searchable(stored.text) for key, stored in reading.texts.items()
+        }
+        self.near = NearMisses()
+        self.tiers: list[Tier] = []
+        self.refused = 0
+        self.unchecked = 0
+        self.diagnostics: list[Diagnostic] = []
+
+    @property
+    def tally(self) -> Tally:
+        return Tally(
+            self.tiers.count(Tier.EXACT), self.tiers.count(Tier.TYPOGRAPHIC), self.refused, self.unchecked
+        )
+
+    def find(self, quoted: Quoted, path: Path) -> Target | None:
+        """The place of the quote that stands at a path of `claims.yaml`; without a text to look in it is unchecked."""
+        if quoted.source not in self.texts:
+            self.unchecked += 1
+            return None
+        stored = self._reading.texts[quoted.source]
+        if (
+            stored.sha256 != stored.source.sha256
+        ):  # another text: `checking` says so, and `dossier pin` what it means
+            self.unchecked += 1
+            return None
+        targets = find_targets(selector_of(quoted), self.texts[quoted.source], _bounds(quoted))
+        faults = list(self._faults(quoted, targets, partial(self._reading.at, *path)))
+        self.diagnostics += faults
+        if any(fault.code is Code.ELLIPSIS_UNCHECKED for fault in faults):
+            self.unchecked += 1
+        elif blocks_publishing(faults):
+            self.refused += 1
+        else:
+            self.tiers.append(targets[0].tier)
+            return targets[0]
+        return None
+
+    def _faults(self, quoted: Quoted, targets: tuple[Target, ...], at: Locator) -> Iterator[Diagnostic]:
+        """All that is wrong with a quote for which these places were found."""
+        searchable, source = self.texts[quoted.source], self._reading.texts[quoted.source].source
+        if not targets:
+            refusal = not_found(selector_of(quoted), searchable, _bounds(quoted), at("quote"), self.near)
+            yield self._with_other_source(refusal, quoted)
+        elif len(targets) > 1:
+            yield ambiguous(selector_of(quoted), targets, searchable, _bounds(quoted), at("quote"))
+        else:
+            if self._reading.is_sound("sources", quoted.source, "language"):
+                yield from check_omissions(quoted, source, targets[0], searchable.text, at)
+            yield from check_words(quoted, source, targets[0], searchable.text, at)
+
+    def _with_other_source(self, refusal: Diagnostic, quoted: Quoted) -> Diagnostic:
+        """The refusal, and where another source has the very words."""
+        others = (
+            Note(f"the source `{key}` has these words", Location(searchable.text, span))
+            for key, searchable in self.texts.items()
+            if key != quoted.source and (span := next(match(Selector(quoted.quote), searchable), None))
+        )
+        if refusal.code is not Code.QUOTE_NOT_FOUND or not (found := next(others, None)):
+            return refusal
+        return replace(refusal, help="mend the quote, or its `source`", notes=(*refusal.notes, found))
+
+
+def _bounds(quoted: Quoted) -> Bounds:
+    return Bounds(quoted.across_paragraphs)

@@ -1,0 +1,64 @@
+"""What the dossier is and who publishes it."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from builder.model.record import Record
+from builder.model.values import ClaimId, Language, Line, PagePath, Url
+
+
+class Publisher(Record):
+    """Who answers for the dossier."""
+
+    name: Line = Field(
+        description="The name under which the dossier is published.", examples=["The Example Fact Check"]
+    )
+    url: Url | None = Field(
+        None, description="The publisher's own address.", examples=["https://factcheck.example/"]
+    )
+
+
+class Licence(Record):
+    """The terms for the dossier itself; the source texts remain their owners'."""
+
+    name: Line = Field(
+        description="The licence as it is usually called, such as CC BY 4.0.", examples=["CC BY 4.0"]
+    )
+    url: Url | None = Field(
+        None,
+        description="Where the licence can be read.",
+        examples=["https://creativecommons.org/licenses/by/4.0/"],
+    )
+
+
+class About(Record):
+    """What the dossier is and who publishes it."""
+
+    title: Line = Field(description="The title of the dossier.", examples=["The flood of May 2024"])
+    summary: Line = Field(
+        description="One sentence that says what was examined.",
+        examples=["Two reports on the flood, taken apart statement by statement."],
+    )
+    language: Language = Field(
+        description="The language the dossier is written in, as in en.", examples=["en"]
+    )
+    publisher: Publisher = Field(
+        description="Who answers for the dossier.", examples=[{"name": "The Example Fact Check"}]
+    )
+    licence: Licence | None = Field(
+        None, description="The terms for the dossier itself.", examples=[{"name": "CC BY 4.0"}]
+    )
+    edit_url: Url | None = Field(
+        None,
+        description="Where the files can be edited; the path of a file is added to it.",
+        examples=["https://git.example/flood/edit/main/"],
+    )
+    corrections: PagePath | None = Field(
+        None,
+        description="The page in docs/ that says how a mistake is reported, as in corrections.md.",
+        examples=["corrections-policy.md"],
+    )
+    key_findings: tuple[ClaimId, ...] = Field(
+        (), description="The claims that the home page leads with.", examples=[["bridge-closed"]]
+    )
