@@ -39,7 +39,7 @@ class Coverage:
     sentences: tuple[Sentence, ...]
 
     def count(self, account: Account) -> int:
-        return sum(sentence.account is account for sentence in self.sentences)
+        return sum(sentence.account == account for sentence in self.sentences)
 
     @property
     def uncovered(self) -> tuple[Sentence, ...]:
