@@ -5,6 +5,7 @@
 # make lock    new versions into requirements.lock, within the bounds of pyproject.toml
 # make format  the code, formatted
 # make bench   how fast quotes are found, in tables
+# make mutants the gate with faults put in, to see whether a test finds each; takes half an hour
 # make update  claims.schema.json and the expected reports and pages of the tests, written anew
 
 VENV := .venv
@@ -16,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check lint types contracts unit format update bench lock clean
+.PHONY: help serve test site check lint types contracts unit format update bench mutants lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -64,6 +65,10 @@ format: $(VENV)/installed
 update: $(VENV)/installed
 	$(BIN)/dossier schema > claims.schema.json
 	$(BIN)/pytest --quiet --update-goldens tests/test_cases.py tests/test_golden.py
+
+mutants: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet "mutmut>=3.8,<4"
+	$(BIN)/mutmut run
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/anchoring.py

@@ -11,12 +11,17 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from builder.build import Build, build
 from builder.diagnostic import Code
 from builder.reading import Folder, Refusal
 
 ROOT = Path(__file__).parent.parent
+if "MUTANT_UNDER_TEST" in os.environ:  # the same examples each time, and few
+    settings.register_profile("mutants", deadline=None, max_examples=25, derandomize=True, database=None)
+    settings.load_profile("mutants")
+
 GOLDEN = ROOT / "tests" / "golden"
 
 BASE = """\
