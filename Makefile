@@ -39,9 +39,11 @@ site: $(VENV)/installed
 
 check: $(VENV)/installed
 	$(BIN)/dossier check --strict
+	$(BIN)/dossier coverage
 
 test: lint types contracts unit
 	$(BIN)/dossier check --strict
+	$(BIN)/dossier coverage
 	$(BIN)/dossier build --site-dir .test-site
 	@rm -rf .test-site
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.anchoring.near import LEAST_ALIKE, differences, find_near
-from builder.anchoring.refusals import NearMisses
+from builder.anchoring.refusals import Closest, NearMisses
 from builder.build import Build
-from builder.text import Span, Text
+from builder.diagnostic import Note
+from builder.text import Location, Span, Text
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -138,9 +139,28 @@ def test_near_misses_are_looked_for_in_the_first_refusals_only() -> None:
     near = NearMisses(1)
     text = Text("t", REPORT)
     first, second = (near("on Mondays", [(text, whole(text))]) for _ in range(2))
-    assert first
-    assert first.paste == "on Monday"
-    assert second
-    assert (second.paste, second.location) == (None, None)
-    assert "for the first of them" in second.message
+    assert first == Closest("on Mondays", Location(text, Span(10, 19)), 94)
+    assert first.note.message == "closest, 94 % alike: on [-Mondays-] {+Monday+}"
+    assert second == Note(
+        "there are many refused quotes; the closest passages are shown for the first of them"
+    )
     assert NearMisses()("xyzzy", [(text, whole(text))]) is None
+    assert NearMisses().left == 200
+
+
+def test_the_closest_of_several_places_is_told() -> None:
+    one, other = Text("one", "Rain fill on Monday."), Text("other", "Rain felt on Monday.")
+    near = NearMisses()("Rain felt", [(one, whole(one)), (other, whole(other))])
+    assert isinstance(near, Closest)
+    assert (str(near.location), near.similarity) == ("other:1:1", 100)
+
+
+def test_what_many_refusals_leave_unsaid_is_said() -> None:
+    passages = "".join(
+        f"      - {{source: report, quote: on Mondays {n}, stance: states}}\n" for n in range(201)
+    )
+    case = CLAIM.replace("      - {source: report, quote: on Monday, stance: states}\n", passages)
+    faults = build_case(case).diagnostics
+    assert [fault.repair for fault in faults[:200]] == ["on Monday"] * 200
+    assert faults[200].notes[0].message.startswith("there are many refused quotes")
+    assert faults[200].help == "copy them from the stored text"

@@ -8,6 +8,7 @@ quotation in it leaves out has to be read.
 from __future__ import annotations
 
 import re
+from functools import cache
 from unicodedata import category, normalize
 
 _WORDS = {
@@ -58,7 +59,7 @@ def negation_in(words: str, language: str) -> str | None:
     plain = _letters(words)
     for expression in _NO_NEGATIONS.get(primary, ()):
         plain = re.sub(rf"\b{expression}\b", " ", plain, flags=re.IGNORECASE)
-    found = _PATTERNS[primary].search(plain)
+    found = _pattern(primary).search(plain)
     return found[0] if found else None
 
 
@@ -75,6 +76,7 @@ def _letter(character: str) -> str:
     return character if category(character)[0] in "LM" else " "
 
 
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
     words = (
         re.escape(w.removesuffix("*")) + (r"[^\s']*" if w.endswith("*") else "")
@@ -86,6 +88,3 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 def _primary(language: str) -> str:
     return language.partition("-")[0].lower()
-
-
-_PATTERNS = {language: _pattern(language) for language in LANGUAGES}

@@ -10,12 +10,13 @@ from itertools import islice
 from builder.anchoring.annotation import Annotation, PartAnnotation
 from builder.anchoring.faithfulness import check_whole_words
 from builder.anchoring.gate import Gate
-from builder.anchoring.refusals import context, times
+from builder.anchoring.refusals import Closest, context, times
 from builder.anchoring.selector import Tier, describe, match, selector_of
 from builder.anchoring.target import SHOWN, Fragment, Target
 from builder.diagnostic import Code, Diagnostic, Note
 from builder.model import Dossier, Part
 from builder.reading import Reading
+from builder.scalar import as_scalar
 from builder.text import Location, Span
 
 
@@ -83,19 +84,22 @@ class _Finder:
             message = f"these words stand {times(len(places))} in {where}"
             notes = tuple(self._place(annotation, target, quoted_at) for annotation, target in places[:SHOWN])
             return Diagnostic(Code.QUOTE_AMBIGUOUS, message, quoted_at, _way_out(places), notes)
-        hint = "copy them from the stored text; a part is one run of words"
         message = f"these words are not in {where}"
-        return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, hint, self._closest(part, annotations))
+        quoted = [(each.stored.text, span) for each in annotations for span in each.target.spans]
+        closest = self.gate.near(part.quote, quoted)
+        if isinstance(closest, Closest):
+            hint, repair = (
+                "if those are the words, paste them",
+                as_scalar(closest.location.text[closest.location.span]),
+            )
+            return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, hint, (closest.note,), repair)
+        hint = "copy them from the stored text; a part is one run of words"
+        return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, hint, (closest,) if closest else ())
 
     def _place(self, annotation: Annotation, target: Target, quoted_at: Location) -> Note:
         searchable = self.gate.texts[annotation.passage.source]
         location = Location(searchable.text, target.extent)
         return Note("here", location, context(describe(target.extent, searchable), quoted_at))
-
-    def _closest(self, part: Part, annotations: Sequence[Annotation]) -> tuple[Note, ...]:
-        quoted = [(each.stored.text, span) for each in annotations for span in each.target.spans]
-        note = self.gate.near(part.quote, quoted)
-        return (note,) if note else ()
 
 
 def _way_out(places: Sequence[tuple[Annotation, Target]]) -> str:

@@ -60,14 +60,28 @@ _ADJOINING: _Reason = (
 )
 
 
+@dataclass(frozen=True)
+class Closest:
+    """The passage that is most like refused words."""
+
+    words: str
+    location: Location
+    similarity: int
+
+    @property
+    def note(self) -> Note:
+        told = differences(self.words, self.location.text[self.location.span])
+        return Note(f"closest, {self.similarity} % alike: {told}", self.location)
+
+
 @dataclass
 class NearMisses:
     """What is most like refused words; looked for in the first of them only, as it takes time."""
 
     left: int = field(default=_LOOKED_FOR)
 
-    def __call__(self, words: str, places: Iterable[tuple[Text, Span]]) -> Note | None:
-        """A note with the passage in these places that is closest, which can be pasted."""
+    def __call__(self, words: str, places: Iterable[tuple[Text, Span]]) -> Closest | Note | None:
+        """The passage in these places that is closest; a note where it was not looked for."""
         if self.left <= 0:
             return Note("there are many refused quotes; the closest passages are shown for the first of them")
         self.left -= 1
@@ -75,8 +89,7 @@ class NearMisses:
         if not found:
             return None
         text, near = max(found, key=lambda pair: pair[1].similarity)
-        message = f"closest, {near.similarity} % alike: {differences(words, text[near.span])}"
-        return Note(message, Location(text, near.span), as_scalar(text[near.span]))
+        return Closest(words, Location(text, near.span), near.similarity)
 
 
 def not_found(
@@ -110,14 +123,15 @@ def _missing(
     text = searchable.text
     which = "these words" if words == selector.exact else f"the words “{_brief(words)}”"
     message = f"{which} are not in {text.name}"
-    note = near(words, [(text, Span(0, len(text.content)))])
-    if note is None or note.location is None:
-        hint = _ellipsis_hint(selector) or _COPY
-        return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, hint, (note,) if note else ())
-    repair = as_scalar(selector.exact.replace(words, text[note.location.span], 1))
-    doubtful = _ellipsis_hint(selector) if f" {_CLOSE}" > note.message.partition(",")[2][:3] else None
-    hint = doubtful or "if that is the passage, paste its words"
-    return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, hint, (replace(note, paste=None),), repair)
+    closest = near(words, [(text, Span(0, len(text.content)))])
+    hint = _ellipsis_hint(selector)
+    if not isinstance(closest, Closest):
+        notes = (closest,) if closest else ()
+        return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, hint or _COPY, notes)
+    if hint is None or closest.similarity >= _CLOSE:
+        hint = "if that is the passage, paste its words"
+    repair = as_scalar(selector.exact.replace(words, text[closest.location.span], 1))
+    return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, hint, (closest.note,), repair)
 
 
 def _ellipsis_hint(selector: Selector) -> str | None:
