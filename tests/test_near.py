@@ -164,3 +164,19 @@ def test_what_many_refusals_leave_unsaid_is_said() -> None:
     assert [fault.repair for fault in faults[:200]] == ["on Monday"] * 200
     assert faults[200].notes[0].message.startswith("there are many refused quotes")
     assert faults[200].help == "copy them from the stored text"
+
+
+@pytest.mark.parametrize("lost", [1, 12])
+def test_the_end_of_long_words_is_found_though_some_are_lost(lost: int) -> None:
+    chance = random.Random(7)
+    words = ["".join(chance.choices(ALPHABET, k=5)) for _ in range(400)]
+    text = Text("t", " ".join(words))
+    quote = words[100:200]
+    del quote[50 : 50 + lost]
+    near = find_near(" ".join(quote), text, whole(text))
+    assert near
+    assert text[near.span] == " ".join(words[100:200])
+
+
+def test_several_words_are_told_with_a_blank_between_them() -> None:
+    assert differences("a b c d", "a x y z d") == "a [-b c-] {+x y z+} d"

@@ -274,3 +274,12 @@ def test_a_path_that_is_not_utf_8_is_told() -> None:
     findings = Findings((at("a", 0, 1),), 0, Tally(), "bad\udcff")
     for form in FORMATS:
         assert FORMATS[form](findings).encode()
+
+
+def test_the_fewest_words_around_an_omission_are_offered() -> None:
+    fault = refused("Rain […] fell", "So Rain hard fell. Then Rain soft fell.")
+    assert [(str(note.location), note.paste) for note in fault.notes] == [
+        ("seeds/report.txt:1:4", 'suffix: ". Then"'),
+        ("seeds/report.txt:1:4", None),  # up to the second “fell”, which shares its beginning with the first
+        ("seeds/report.txt:1:25", "prefix: Then"),
+    ]
