@@ -68,3 +68,14 @@ def test_the_anatomy_of_a_claim_in_the_documentation_has_every_key() -> None:
     anatomy = page.split("```yaml\n")[1].split("```")[0]
     for key in Claim.model_fields:
         assert re.search(rf"^    {key}:", anatomy, flags=re.MULTILINE), key
+
+
+def test_every_claim_says_all_that_a_reader_may_ask(kherson: Build) -> None:
+    assert kherson.reading.dossier
+    dossier = kherson.reading.dossier
+    for key, claim in dossier.claims.items():
+        assert claim.explanation, key
+        assert claim.why_checked, key
+        assert claim.limits, key
+        assert (claim.original is not None) == (claim.verdict == "garbled"), key
+    assert kherson.diagnostics == ()
