@@ -3,14 +3,15 @@
     files → read → check → anchor → collate → pages
 
 Every arrow may find faults. They are gathered, never raised, and the site exists only when nothing that
-blocks publishing was found.
+blocks publishing was found. The last two arrows find none: they are gone when the site is asked for.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from builder.anchoring import Tally, anchor
+from builder.anchoring import Anchoring, Tally, anchor
 from builder.checking import check
 from builder.collation import collate
 from builder.diagnostic import Diagnostic, blocks_publishing, in_order
@@ -20,27 +21,34 @@ from builder.reading import Files, Reading, read
 
 @dataclass(frozen=True)
 class Build:
-    """What came of a dossier; `site` is `None` where a fault blocks publishing."""
+    """What came of a dossier."""
 
     reading: Reading
-    tally: Tally
+    anchoring: Anchoring | None
+    """`None` where the dossier could not be read."""
     diagnostics: tuple[Diagnostic, ...]
-    site: Site | None
+
+    @property
+    def tally(self) -> Tally:
+        """What became of the quotes; without a dossier none was checked."""
+        return self.anchoring.tally if self.anchoring else Tally(unchecked=self.reading.quotes)
+
+    @cached_property
+    def site(self) -> Site | None:
+        """The site; `None` where a fault blocks publishing."""
+        dossier = self.reading.dossier
+        if dossier is None or self.anchoring is None or blocks_publishing(self.diagnostics):
+            return None
+        return make_site(collate(dossier, self.reading.texts, self.anchoring), self.reading)
 
 
 def build(files: Files) -> Build:
     """Builds a dossier in memory."""
     reading = read(files)
     found = [*reading.diagnostics, *check_docs(reading.docs)]
-    dossier = reading.dossier
-    if dossier is None:
-        return Build(reading, Tally(unchecked=reading.quotes), in_order(found), None)
-
-    found += check(dossier, reading)
-    anchoring = anchor(dossier, reading)
-    found += anchoring.diagnostics
-    if blocks_publishing(found):
-        return Build(reading, anchoring.tally, in_order(found), None)
-
-    collation = collate(dossier, reading.texts, anchoring)
-    return Build(reading, anchoring.tally, in_order(found), make_site(collation, reading))
+    anchoring = None
+    if reading.dossier:
+        found += check(reading.dossier, reading)
+        anchoring = anchor(reading.dossier, reading)
+        found += anchoring.diagnostics
+    return Build(reading, anchoring, in_order(found))
