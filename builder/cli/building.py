@@ -20,7 +20,7 @@ from builder.reading import ROOT, Folder, Refusal, decode
 from builder.report.text import report_diagnostics
 
 
-@click.command()
+@click.command(short_help="Write the site as a tree of Markdown.")
 @click.argument("target", type=click.Path(path_type=Path))
 @dossier_option
 def write(target: Path, root: Path) -> None:

@@ -21,7 +21,7 @@ from builder.report.findings import harmless
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "blue", None: "cyan"}
 
 
-@click.command()
+@click.command(short_help="Say what is wrong, and where.")
 @click.argument("root", type=click.Path(path_type=Path), default=".", callback=folder_of)
 @click.option(
     "--format",
@@ -47,7 +47,7 @@ def _painted(words: str, severity: Severity | None) -> str:
     return click.style(words, fg=_COLOURS[severity], bold=severity is Severity.ERROR)
 
 
-@click.command(name="coverage")
+@click.command(name="coverage", short_help="List sentences nothing accounts for.")
 @click.argument("root", type=click.Path(path_type=Path), default=".", callback=folder_of)
 def show_coverage(root: Path) -> None:
     """Say which sentences of the sources no claim is about and nothing leaves out on purpose."""
@@ -69,7 +69,7 @@ def show_coverage(root: Path) -> None:
     sys.exit(1 if uncovered else 0)
 
 
-@click.command()
+@click.command(short_help="Say what a message means.")
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Say what CODE means, why it is reported and how it is mended; without one, list all."""
@@ -90,7 +90,7 @@ def explain(code: str | None) -> None:
     )
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of claims.yaml.")
 def schema() -> None:
     """Print the JSON Schema of claims.yaml, for editors that complete and explain what is typed."""
     click.echo(schema_of_claims(), nl=False)

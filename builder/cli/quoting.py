@@ -20,7 +20,7 @@ from builder.revisions import revisions
 from builder.text import Text
 
 
-@click.command()
+@click.command(short_help="Print the entry that quotes words.")
 @click.argument("source")
 @click.argument("words", required=False)
 @click.option("--at", "line", type=click.IntRange(min=1), help="Quote this line of the text, from 1.")
@@ -57,7 +57,7 @@ def cite(source: str, words: str | None, line: int | None, stance: str, root: Pa
     tell(f"- {{source: {source}, {found.keys}, stance: {stance}}}")
 
 
-@click.command()
+@click.command(short_help="Show what a changed text does to quotes.")
 @click.argument("sources", nargs=-1)
 @click.option("--write", is_flag=True, help="Write the new sums into claims.yaml after the list.")
 @dossier_option
