@@ -185,7 +185,11 @@ class TestFolder:
         (root / "link.txt").symlink_to(tmp_path / "secret.txt")
         (root / "linked").symlink_to(tmp_path)
         os.mkfifo(root / "pipe")
-        assert refusal(Folder(root).read(name)).code.slug == "file-refused"
+        refused = refusal(Folder(root).read(name))
+        assert refused.code.slug == "file-refused"
+        assert name in refused.message
+        told = "inputs are plain files in the folder of claims.yaml or below it"
+        assert refused.help == (told if name != "folder" else None)
 
     def test_refuses_a_link_that_appears_at_the_last_moment(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -198,12 +202,23 @@ class TestFolder:
         with (tmp_path / "a.txt").open("wb") as file:
             file.truncate(MAX_BYTES + 1)
         assert refusal(Folder(tmp_path).read("a.txt")).code.slug == "file-too-large"
+        with (tmp_path / "a.txt").open("wb") as file:
+            file.truncate(MAX_BYTES)
+        assert len(Folder(tmp_path).read("a.txt")) == MAX_BYTES  # type: ignore[arg-type]
 
     def test_names_what_is_near_a_missing_file(self, tmp_path: Path) -> None:
         (tmp_path / "seeds").mkdir()
         (tmp_path / "seeds" / "b.txt").touch()
         found = refusal(Folder(tmp_path).read("seeds/a.txt"))
         assert (found.message, found.help) == ("there is no file seeds/a.txt", "seeds has b.txt")
+        for number in range(12):
+            (tmp_path / "seeds" / f"c{number:02}.txt").touch()
+        (tmp_path / "seeds" / "folder").mkdir()
+        names = (
+            (refusal(Folder(tmp_path).read("seeds/a.txt")).help or "").removeprefix("seeds has ").split(", ")
+        )
+        assert names[:3] == ["b.txt", "c00.txt", "c01.txt"]
+        assert len(names) < 13
         assert refusal(Folder(tmp_path).read("b.txt/a.txt")).help is None
 
     def test_says_why_a_file_or_folder_cannot_be_read(self, tmp_path: Path) -> None:

@@ -54,3 +54,26 @@ def test_a_location_finds_words_in_phrases_from_a_place_on() -> None:
     assert found
     assert str(found) == "t:1:14"
     assert location.find(("(two)",), "two", 0) is None
+
+
+@given(st.integers(0, 6), st.integers(0, 6), st.integers(0, 6), st.integers(0, 6))
+def test_a_span_is_in_another_when_all_of_it_is(
+    start: int, end: int, other_start: int, other_end: int
+) -> None:
+    outer, inner = range(start, end), range(other_start, other_end)
+    if inner:
+        assert (Span(other_start, other_end) in Span(start, end)) is (set(inner) <= set(outer))
+
+
+def test_words_are_found_in_the_first_phrase_that_has_them() -> None:
+    location = Location(Text("t", "(a) <a> [a] (a)"), Span(0, 11))
+    found = location.find(("[a]", "<a>"), "a", 0)
+    assert found
+    assert found.span == Span(5, 6)
+    first = location.find(("(a)", "zz"), "a", 0)
+    assert first
+    assert first.span == Span(1, 2)
+    assert location.find(("(a)",), "a", 1) is None
+    twice = Location(Text("t", "aa"), Span(0, 2)).find(("aa",), "a", 0)
+    assert twice
+    assert twice.span == Span(0, 1)

@@ -103,6 +103,11 @@ def test_the_published_rules_name_every_character_that_is_equal_to_another() -> 
         ("-|5", True),
         ("at -|x", False),
         ("a -|- b", False),
+        ("5| 3", False),
+        ("5|x.3", True),
+        ("5|-3", False),
+        ("'|t", False),
+        ("x|.5", False),
         ("लड़क|ा", True),
         ("not|¹", True),
         ("(rain|)", False),
@@ -113,3 +118,26 @@ def test_the_published_rules_name_every_character_that_is_equal_to_another() -> 
 def test_where_a_word_goes_on(content: str, *, inside: bool) -> None:
     before, _, after = content.partition("|")
     assert in_word(before + after, len(before)) is inside
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "whole"),
+    [
+        ("e\u0301", "e", False),
+        ("a e\u0301–x", "é-x", True),
+        ("a\n\nb", "\n", False),
+        ("a\u00ade\u0301\u0323", "aẹ", False),
+        ("a\u00ade\u0301", "aé", True),
+        ("q\u0307\u0323 x", "q\u0323", False),
+        ("q\u0307\u0323 x", "q\u0323\u0307", True),
+        ("q\u0307\u0323 x", "\u0307 x", False),
+        ("a b", "b", True),
+    ],
+)
+def test_a_span_takes_all_of_what_was_replaced_or_nothing(content: str, words: str, *, whole: bool) -> None:
+    folded = fold(content)
+    start = folded.content.find(words)
+    if start < 0:
+        assert not whole
+        return
+    assert folded.is_whole(Span(start, start + len(words))) is whole
