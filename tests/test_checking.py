@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from conftest import CLAIM, base, build_case
+import pytest
+from conftest import CLAIM, base, build_case, messages
 
 from builder.build import Build
 from builder.codes import Code, Severity
@@ -111,3 +112,92 @@ def test_a_flag_is_true_or_false() -> None:
     for value, codes in (("true", ["needless-key"]), ("false", []), ("yes", ["unexpected-value"])):
         keys = f"stance: states, across_paragraphs: {value}"
         assert found(build_case(CLAIM.replace("stance: states", keys))) == codes
+
+
+SOURCE_DAY = "    published: %s\n    language: en\n"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "told"),
+    [
+        (
+            "    made_on: 2024-01-02\n",
+            SOURCE_DAY % "2024-01-01",
+            "case.yaml:6:14: [dates-out-of-order] the claim was made after `report`, which states it, was published: "
+            "2024-01-02 is after 2024-01-01",
+        ),
+        (
+            "    made_on: 2024-01-03\n",
+            "    language: en\n",
+            "case.yaml:6:14: [dates-out-of-order] the claim was made after `known_on`: 2024-01-03 is after 2024-01-02",
+        ),
+        (
+            "",
+            SOURCE_DAY % "2024-01-03",
+            "case.yaml:9:18: [dates-out-of-order] the source `report` was published after `known_on`: "
+            "2024-01-03 is after 2024-01-02",
+        ),
+        (
+            "",
+            "    latest_event: 2024-01-02\n" + SOURCE_DAY % "2024-01-01",
+            "claims.yaml:16:19: [dates-out-of-order] the text reports events after it was published: "
+            "2024-01-02 is after 2024-01-01",
+        ),
+    ],
+)
+def test_days_that_cannot_be_right_are_told_where_they_stand(claim: str, source: str, told: str) -> None:
+    root = base().replace("    language: en\n", source)
+    case = CLAIM.replace("    known_on", f"{claim}    known_on")
+    assert messages(build_case(case, root=root)) == [told]
+
+
+def test_a_source_that_contradicts_may_be_older_than_the_claim() -> None:
+    root = base().replace("    language: en\n", SOURCE_DAY % "2024-01-01")
+    case = CLAIM.replace("    known_on", "    made_on: 2024-01-02\n    known_on")
+    assert found(build_case(case.replace("stance: states", "stance: contradicts"), root=root)) == []
+
+
+def test_a_history_runs_forward() -> None:
+    days = ("2024-01-05", "2024-01-03", "2024-01-04", "2024-01-02")
+    lines = "".join(f"      - {{on: {day}, kind: updated}}\n" for day in days)
+    case = CLAIM.replace("      - {on: 2024-01-02, kind: published}\n", lines)
+    assert messages(build_case(case)) == [
+        "case.yaml:11:14: [dates-out-of-order] the history runs backwards: 2024-01-05 is after 2024-01-03",
+        "case.yaml:13:14: [dates-out-of-order] the history runs backwards: 2024-01-04 is after 2024-01-02",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "key"),
+    [
+        ("    claimants: [ann, ann]\n", "claimants"),
+        ("    names: [ann, ann]\n", "names"),
+        (
+            "    parts: [{quote: Monday, finding: right, why: x}, {quote: Monday, finding: right, why: y}]\n",
+            "parts",
+        ),
+        ("    relations: [{kind: see-also, claim: other}, {kind: supports, claim: other}]\n", "relations"),
+        (
+            "    evidence: [{reference: gauge, stance: context, says: x}, {reference: gauge, stance: context, says: y}]\n",
+            "evidence",
+        ),
+    ],
+)
+def test_what_is_listed_twice_is_told_in_every_list(keys: str, key: str) -> None:
+    root = base() + GAUGE + "names:\n  ann: {name: Ann Lee, kind: person}\n"
+    other = CLAIM.partition("\n")[2].replace("  rain:", "  other:")
+    other = other.replace(
+        "    passages",
+        "    names: [ann]\n    evidence: [{reference: gauge, stance: context, says: x}]\n    passages",
+    )
+    case = CLAIM.replace("    history", f"{keys}    history") + other
+    (fault,) = build_case(case, root=root).diagnostics
+    assert fault.code is Code.LISTED_TWICE
+    assert fault.message.startswith(f"this stands in `{key}` already, at case.yaml:10:")
+    assert fault.location.position.line == 10
+
+
+def test_a_history_has_no_day_twice() -> None:
+    twice = "      - {on: 2024-01-02, kind: published}\n" * 2
+    (fault,) = build_case(CLAIM.replace("      - {on: 2024-01-02, kind: published}\n", twice)).diagnostics
+    assert fault.message == "this stands in `history` already, at case.yaml:11:9"
