@@ -201,3 +201,35 @@ def test_a_history_has_no_day_twice() -> None:
     twice = "      - {on: 2024-01-02, kind: published}\n" * 2
     (fault,) = build_case(CLAIM.replace("      - {on: 2024-01-02, kind: published}\n", twice)).diagnostics
     assert fault.message == "this stands in `history` already, at case.yaml:11:9"
+
+
+def test_nothing_is_said_of_a_verdict_or_of_evidence_that_nobody_typed() -> None:
+    assert with_scale(", rating: 5", "    evidence: [{reference: gauge, says: x}]\n") == ["missing-key"]
+    assert with_scale(", rating: 5", "    evidence: [{reference: Gauge!, stance: context, says: x}]\n") == [
+        "unexpected-value"
+    ]
+    root = base().replace("tone: good", "tone: good, rating: 5") + GAUGE
+    case = CLAIM.replace("    verdict: accurate\n", EVIDENCE % "context")
+    assert found(build_case(case, root=root)) == ["missing-key"]
+    again = CLAIM.partition("\n")[2].replace("  rain:", "  again:")
+    case = CLAIM.replace("    verdict: accurate\n", EVIDENCE % "context") + again
+    assert found(build_case(case, root=root)) == ["missing-key", "verdict-without-evidence"]
+
+
+def test_what_a_claim_that_was_left_out_uses_may_be_used() -> None:
+    lost = (
+        CLAIM.partition("\n")[2]
+        .replace("  rain:", "  lost:")
+        .replace("topics: [rain]", "topics: [rain, Snow!]")
+    )
+    built = build_case(CLAIM + lost, root=base() + "  snow: {label: Snow}\n")
+    assert found(built) == ["unexpected-value"]
+
+
+def test_in_the_middle_of_the_scale_begins_above_two_and_ends_below_four() -> None:
+    context = EVIDENCE % "context"
+    assert [with_scale(f", rating: {rating}", context) for rating in (2, 3, 4)] == [
+        ["verdict-without-evidence"],
+        [],
+        ["verdict-without-evidence"],
+    ]
