@@ -102,8 +102,17 @@ def nodes_at(root: Node, path: Path) -> tuple[Node, ...]:
     """The nodes that a path leads to; a step `*` stands for every key or position."""
     nodes: tuple[Node, ...] = (root,)
     for step in path:
-        nodes = tuple(below for node in nodes for at, below in _children(node) if step in ("*", at))
+        nodes = tuple(below for node in nodes for below in _below(node, step))
     return nodes
+
+
+def _below(node: Node, step: str | int) -> Iterator[Node]:
+    if step == "*":
+        yield from (child for _, child in _children(node))
+    elif isinstance(node, MapNode) and isinstance(step, str) and step in node.entries:
+        yield node.entries[step][1]
+    elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+        yield node.items[step]
 
 
 def is_sound(node: Node) -> bool:
