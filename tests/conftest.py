@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builder.build import Build, build
 from builder.diagnostic import Code
@@ -143,6 +144,15 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
         return sites[name]
 
     return site
+
+
+def words_of(shown: LexborNode) -> str:
+    """The words of a source that an element shows, without those that are for readers who hear the page."""
+    whole = LexborHTMLParser(shown.html or "").body
+    assert whole
+    for aid in whole.css(".aid"):
+        aid.decompose()
+    return whole.text()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import GOLDEN, REPORT, base, run
+from conftest import GOLDEN, REPORT, base, run, words_of
 from payloads import PAYLOADS
 from selectolax.lexbor import LexborHTMLParser
 
@@ -98,7 +98,7 @@ def test_every_text_arrives_as_it_was_written(site: Path) -> None:
 
 
 def test_the_source_arrives_as_it_is_stored(site: Path) -> None:
-    shown = [node.text() for node in read(site / "sources" / "report" / "index.html").css("p.source-text")]
+    shown = [words_of(node) for node in read(site / "sources" / "report" / "index.html").css("p.source-text")]
     assert shown[2:] == [f"{payload} {number}." for number, payload in enumerate(ONE_LINE)]
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from conftest import GOLDEN, ROOT
-from selectolax.lexbor import LexborHTMLParser
+from conftest import GOLDEN, ROOT, words_of
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builder.build import Build, build
 from builder.pages.links import address_of_file
@@ -70,7 +70,7 @@ def test_no_id_stands_twice_on_a_page(built_site: Sites, name: str) -> None:
 def test_the_text_of_every_source_is_read_back_paragraph_by_paragraph(built_site: Sites, name: str) -> None:
     for stored in dossier_of(name).reading.texts.values():
         page = tree(built_site(name) / "sources" / stored.source.id / "index.html")
-        shown = [node.text() for node in page.css("p.source-text")]
+        shown = [words_of(node) for node in page.css("p.source-text")]
         assert shown == [stored.text[span] for span in stored.text.paragraphs]
 
 
@@ -154,7 +154,16 @@ def test_search_finds_claims_by_their_words(built_site: Sites) -> None:
 def test_pages_work_without_scripts_of_ours(built_site: Sites) -> None:
     for address, page in pages(built_site("kherson")).items():
         assert page.css("article script, article [style], article [onclick]") == [], address
-        assert page.css("article form") == [], address
+        for control in page.css("article button, article input[type=checkbox], article input[type=search]"):
+            around = [control, *ancestors(control)]
+            assert any("hidden" in node.attributes for node in around), (address, control.html)
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
 
 
 def test_links_to_the_web_give_nothing_away(built_site: Sites) -> None:

@@ -17,8 +17,10 @@ from builder.collation.changes import Change, changes_in
 from builder.collation.comparison import Agreement, Row, compare
 from builder.collation.contexts import Quotation, Role, Stretch, quotations
 from builder.collation.coverage import Account, Coverage, cover
-from builder.collation.marking import MarkedText, mark
-from builder.collation.timeline import Moment, moments
+from builder.collation.distribution import Distribution, distribution
+from builder.collation.facets import Facet, facets_of
+from builder.collation.marking import Mark, MarkedText, mark
+from builder.collation.timeline import Column, Moment, Scale, columns, moments
 from builder.model import Dossier
 from builder.reading import StoredText
 
@@ -37,6 +39,12 @@ class Collation:
     left_out: Mapping[str, tuple[Citation, ...]]
     """What of each source was not checked on purpose, in the order of the text, by source id."""
     timeline: tuple[Moment, ...]
+    columns: tuple[Column, ...]
+    """The timeline as columns of a chart."""
+    distribution: Distribution
+    """The verdicts of all claims."""
+    distributions: Mapping[str, Distribution]
+    """The verdicts of the claims that a source speaks of, by source id."""
     rows: Mapping[str, Row]
     """What each source says about a claim, by claim id, in the order of `claims.yaml`."""
     quotations: Mapping[str, tuple[Quotation, ...]]
@@ -46,6 +54,8 @@ class Collation:
     mentions: Mapping[str, tuple[Mention, ...]]
     """Where each name stands in the sources, by name id."""
     changes: tuple[Change, ...]
+    facets: tuple[Facet, ...]
+    """By what the claims can be narrowed down."""
     tally: Tally
 
 
@@ -55,18 +65,26 @@ def collate(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchor
     of_name = _grouped(anchoring.mentions, lambda mention: mention.name.id)
     left_out = _grouped(_not_checked(anchoring), lambda citation: citation.quoted.source)
     rows = compare(dossier, anchoring.annotations)
+    timeline = moments(dossier, anchoring.citations)
     return Collation(
         dossier=dossier,
         texts={key: mark(texts[key], of_source.get(key, ())) for key in dossier.sources},
         coverage=coverage(dossier, texts, anchoring),
         left_out={key: tuple(left_out.get(key, ())) for key in dossier.sources},
-        timeline=moments(dossier, anchoring.citations),
+        timeline=timeline,
+        columns=columns(dossier, timeline),
+        distribution=distribution(dossier, dossier.claims.values()),
+        distributions={
+            key: distribution(dossier, (row.claim for row in rows.values() if row.cell(key)))
+            for key in dossier.sources
+        },
         rows=rows,
         quotations=quotations(dossier, anchoring),
         pairs=align(dossier, rows),
         backlinks=collect(dossier),
         mentions={key: tuple(of_name.get(key, ())) for key in dossier.names},
         changes=changes_in(dossier),
+        facets=facets_of(dossier, rows),
         tally=anchoring.tally,
     )
 
@@ -106,13 +124,18 @@ __all__ = [
     "Backlinks",
     "Change",
     "Collation",
+    "Column",
     "Coverage",
+    "Distribution",
+    "Facet",
+    "Mark",
     "MarkedText",
     "Moment",
     "Pair",
     "Quotation",
     "Role",
     "Row",
+    "Scale",
     "Stretch",
     "collate",
     "coverage",

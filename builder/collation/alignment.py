@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from builder.anchoring import Annotation
 from builder.collation.comparison import Agreement, Row
 from builder.model import Dossier, Source
 
@@ -28,8 +29,25 @@ class Pair:
         return row.agreement(self.left.id, self.right.id)
 
     def count(self, agreement: Agreement) -> int:
-        """In how many of the shared rows the two agree or differ."""
+        """How many of the shared rows are of this kind."""
         return sum(self.agreement(row) == agreement for row in self.shared)
+
+    def heads(self, source: Source) -> dict[str, Annotation]:
+        """Where one of the texts first speaks of each shared claim, by claim id."""
+        return {row.claim.id: _head(row, source) for row in self.shared}
+
+    @property
+    def passages(self) -> int:
+        """How many passages the two texts have."""
+        return self._count((*self.shared, *self.left_only, *self.right_only))
+
+    @property
+    def aligned(self) -> int:
+        """How many of them stand beside a passage of the other text on the same claim."""
+        return self._count(self.shared)
+
+    def _count(self, rows: Iterable[Row]) -> int:
+        return sum(len(row.cell(self.left.id)) + len(row.cell(self.right.id)) for row in rows)
 
 
 def align(dossier: Dossier, rows: Mapping[str, Row]) -> tuple[Pair, ...]:
@@ -59,8 +77,8 @@ def _pair(left: Source, right: Source, in_left: Mapping[str, Row], in_right: Map
 
 def _ordered(rows: Iterable[Row], source: Source) -> tuple[Row, ...]:
     """Rows in the order of a text, by the first of their passages in it."""
-    return tuple(sorted(rows, key=lambda row: (_first(row, source), row.claim.id)))
+    return tuple(sorted(rows, key=lambda row: (_head(row, source).span.start, row.claim.id)))
 
 
-def _first(row: Row, source: Source) -> int:
-    return min(annotation.span.start for annotation in row.cell(source.id))
+def _head(row: Row, source: Source) -> Annotation:
+    return min(row.cell(source.id), key=lambda annotation: annotation.span.start)

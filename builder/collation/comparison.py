@@ -12,13 +12,16 @@ from enum import StrEnum
 
 from builder.anchoring import Annotation
 from builder.model import Claim, Dossier
+from builder.typography import fold
 
 
 class Agreement(StrEnum):
-    """Whether sources that speak of a claim take the same stance on it."""
+    """How sources that speak of a claim stand to each other, as far as their stances and words show."""
 
-    AGREE = "agree"
-    DIFFER = "differ"
+    VERBATIM = "same words"
+    WORDING = "other words"
+    """The stance is the same."""
+    SUBSTANCE = "other stance"
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,21 @@ class Row:
 
     def agreement(self, *sources: str) -> Agreement:
         """How these sources, which all speak here, stand to each other."""
-        stances = [frozenset(annotation.passage.stance for annotation in self.cell(key)) for key in sources]
-        return Agreement.AGREE if len(set(stances)) == 1 else Agreement.DIFFER
+        if len({frozenset(each.passage.stance for each in self.cell(key)) for key in sources}) > 1:
+            return Agreement.SUBSTANCE
+        words = {frozenset(_words(each) for each in self.cell(key)) for key in sources}
+        return Agreement.VERBATIM if len(words) == 1 else Agreement.WORDING
+
+    @property
+    def overall(self) -> Agreement | None:
+        """How all sources that speak of the claim stand to each other; nothing where one speaks alone."""
+        return self.agreement(*self.cells) if len(self.cells) > 1 else None
+
+
+def _words(annotation: Annotation) -> tuple[str, ...]:
+    """What is quoted, without what typography and capitals change."""
+    text = annotation.stored.text
+    return tuple(fold(text[span]).content.casefold() for span in annotation.target.spans)
 
 
 def compare(dossier: Dossier, annotations: Iterable[Annotation]) -> dict[str, Row]:

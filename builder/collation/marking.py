@@ -6,7 +6,7 @@ every annotation over them. Refuses to know how a mark looks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,17 +17,41 @@ from builder.text import Span
 
 
 @dataclass(frozen=True)
+class Mark:
+    """An annotation as readers see it: with its number in the text, from 1 in the order in which they begin."""
+
+    number: int
+    annotation: Annotation
+
+
+@dataclass(frozen=True)
 class Segment:
     """Characters that lie under the same annotations."""
 
     text: str
-    annotations: tuple[Annotation, ...]
-    begins: tuple[Annotation, ...]
+    marks: tuple[Mark, ...]
+    begins: tuple[Mark, ...]
     """The annotations whose first characters these are."""
+    ends: tuple[Mark, ...]
+    """The annotations whose last characters these are."""
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        return _claims(self.annotations)
+        """The claims that these characters speak of, each once."""
+        return tuple({mark.annotation.claim.id: mark.annotation.claim for mark in self.marks}.values())
+
+
+@dataclass(frozen=True)
+class Note:
+    """What stands beside a paragraph for one claim: the annotations of it that begin there."""
+
+    claim: Claim
+    marks: tuple[Mark, ...]
+
+    @property
+    def stances(self) -> tuple[PassageStance, ...]:
+        """The stances that the annotations take on the claim, each once."""
+        return tuple(dict.fromkeys(mark.annotation.passage.stance for mark in self.marks))
 
 
 @dataclass(frozen=True)
@@ -37,16 +61,18 @@ class Paragraph:
     number: int
     span: Span
     segments: tuple[Segment, ...]
-    annotations: tuple[Annotation, ...]
-    """Every annotation that touches the paragraph, in order."""
 
     @property
-    def notes(self) -> tuple[tuple[Claim, tuple[PassageStance, ...]], ...]:
-        """The claims of the paragraph in order, each once, with the stances that it takes on them."""
-        stances: dict[str, dict[PassageStance, None]] = {}
-        for annotation in self.annotations:
-            stances.setdefault(annotation.claim.id, {})[annotation.passage.stance] = None
-        return tuple((claim, tuple(stances[claim.id])) for claim in _claims(self.annotations))
+    def is_marked(self) -> bool:
+        return any(segment.marks for segment in self.segments)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """A note for each claim of which an annotation begins here, in order."""
+        marks: dict[str, list[Mark]] = {}
+        for mark in (mark for segment in self.segments for mark in segment.begins):
+            marks.setdefault(mark.annotation.claim.id, []).append(mark)
+        return tuple(Note(own[0].annotation.claim, tuple(own)) for own in marks.values())
 
 
 @dataclass(frozen=True)
@@ -55,46 +81,38 @@ class MarkedText:
 
     stored: StoredText
     paragraphs: tuple[Paragraph, ...]
-    annotations: tuple[Annotation, ...]
+    marks: tuple[Mark, ...]
 
     @property
     def covered(self) -> int:
         """How many paragraphs carry an annotation."""
-        return sum(bool(paragraph.annotations) for paragraph in self.paragraphs)
+        return sum(paragraph.is_marked for paragraph in self.paragraphs)
 
 
 def mark(stored: StoredText, annotations: Iterable[Annotation]) -> MarkedText:
     """The text of a source with its annotations."""
-    own = tuple(sorted(annotations, key=_place))
-    touching: list[list[Annotation]] = [[] for _ in stored.text.paragraphs]
-    for annotation in own:
-        spans = annotation.target.spans
+    own = tuple(Mark(number, each) for number, each in enumerate(sorted(annotations, key=_place), start=1))
+    touching: list[list[Mark]] = [[] for _ in stored.text.paragraphs]
+    for each in own:
+        spans = each.annotation.target.spans
         for position in sorted({place for span in spans for place in stored.text.paragraphs_over(span)}):
-            touching[position].append(annotation)
+            touching[position].append(each)
     paragraphs = (
-        _paragraph(stored, number, span, over)
+        Paragraph(number, span, tuple(_segments(stored, span, over)))
         for number, (span, over) in enumerate(zip(stored.text.paragraphs, touching, strict=True), start=1)
     )
     return MarkedText(stored, tuple(paragraphs), own)
-
-
-def _claims(annotations: Iterable[Annotation]) -> tuple[Claim, ...]:
-    """The claims of annotations in their order, each once."""
-    return tuple({annotation.claim.id: annotation.claim for annotation in annotations}.values())
 
 
 def _place(annotation: Annotation) -> tuple[int, int, str, int]:
     return (annotation.span.start, -annotation.span.end, annotation.claim.id, annotation.number)
 
 
-def _paragraph(stored: StoredText, number: int, span: Span, touching: Sequence[Annotation]) -> Paragraph:
-    quoted = (part for annotation in touching for part in annotation.target.spans)
-    ends = {end for part in quoted for end in (part.start, part.end) if span.start < end < span.end}
-    cuts = [span.start, *sorted(ends), span.end]
-    segments = (_segment(stored, Span(start, end), touching) for start, end in pairwise(cuts))
-    return Paragraph(number, span, tuple(segments), tuple(touching))
-
-
-def _segment(stored: StoredText, span: Span, touching: Sequence[Annotation]) -> Segment:
-    over = tuple(a for a in touching if any(span in quoted for quoted in a.target.spans))
-    return Segment(stored.text[span], over, tuple(a for a in over if a.span.start == span.start))
+def _segments(stored: StoredText, paragraph: Span, touching: Sequence[Mark]) -> Iterator[Segment]:
+    quoted = (part for each in touching for part in each.annotation.target.spans)
+    ends = {end for part in quoted for end in (part.start, part.end) if paragraph.start < end < paragraph.end}
+    for start, end in pairwise([paragraph.start, *sorted(ends), paragraph.end]):
+        span = Span(start, end)
+        over = tuple(m for m in touching if any(span in quoted for quoted in m.annotation.target.spans))
+        begins = tuple(m for m in over if m.annotation.span.start == start)
+        yield Segment(stored.text[span], over, begins, tuple(m for m in over if m.annotation.span.end == end))

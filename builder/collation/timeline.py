@@ -1,16 +1,19 @@
 """The events that the claims speak of, in the order in which they happened.
 
-Comes in: a dossier and the words in which its sources date the events. Goes out: one list, earliest first. Refuses to
-know the clock.
+Comes in: a dossier and the words in which its sources date the events. Goes out: one list, earliest first, and the
+columns of a chart. Refuses to know the clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
 
 from builder.anchoring import Citation
-from builder.model import Claim, Dossier, Event
+from builder.model import Claim, Dossier, Event, Source
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,63 @@ def moments(dossier: Dossier, citations: Iterable[Citation]) -> tuple[Moment, ..
         )
         for event in sorted(dossier.events.values(), key=lambda event: event.on)
     )
+
+
+class Scale(StrEnum):
+    """What a column of the chart stands for."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+    def of(self, day: date) -> int:
+        """The number of the day, month or year: neighbours differ by one."""
+        match self:
+            case Scale.DAY:
+                return day.toordinal()
+            case Scale.MONTH:
+                return day.year * 12 + day.month
+            case Scale.YEAR:
+                return day.year
+
+
+@dataclass(frozen=True)
+class Column:
+    """A day, month or year in which something happened or a text was published."""
+
+    scale: Scale
+    start: date
+    """The first day on which there is something."""
+    is_apart: bool
+    """Whether time in which there is nothing lies between it and the column before."""
+    moments: tuple[Moment, ...]
+    published: tuple[Source, ...]
+
+    def dated_by(self, source: str) -> tuple[Moment, ...]:
+        """The events that a source dates."""
+        return tuple(m for m in self.moments if any(each.quoted.source == source for each in m.reported))
+
+
+_MOST_COLUMNS = 40
+
+
+def columns(dossier: Dossier, timeline: Sequence[Moment]) -> tuple[Column, ...]:
+    """Days where there are few enough of them, else months or years; time with nothing in it has no column."""
+    published = {source.id: source.published for source in dossier.sources.values() if source.published}
+    days = sorted({moment.event.on for moment in timeline} | set(published.values()))
+    scales = (scale for scale in Scale if len({scale.of(day) for day in days}) <= _MOST_COLUMNS)
+    scale = next(scales, Scale.YEAR)
+    found: list[Column] = []
+    for number, grouped in groupby(days, scale.of):
+        found.append(
+            Column(
+                scale,
+                start=next(grouped),
+                is_apart=bool(found) and scale.of(found[-1].start) < number - 1,
+                moments=tuple(moment for moment in timeline if scale.of(moment.event.on) == number),
+                published=tuple(
+                    dossier.sources[key] for key, day in published.items() if scale.of(day) == number
+                ),
+            )
+        )
+    return tuple(found)

@@ -69,6 +69,11 @@ class Source(Entry):
         None, description="Where the text was found.", examples=["https://herald.example/bridge"]
     )
     language: Language = Field(description="The language of the stored text.", examples=["en"])
+    rights: Line | None = Field(
+        None,
+        description="Whose the text is, and on which terms it is shown.",
+        examples=["© The Herald; shown in full for the sake of criticism."],
+    )
     note: Prose | None = Field(
         None,
         description="What is known of the origin of the text.",

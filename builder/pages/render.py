@@ -17,11 +17,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
+from builder.collation import Scale
 from builder.pages.escape import encode, has_hidden, runs
 from builder.pages.page import Section
 
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
-_FILTERS = ("count", "list", "map", "selectattr", "sum")
+_FILTERS = ("count", "list", "map", "max", "selectattr", "sum", "unique")
 _MONTHS = [
     "January",
     "February",
@@ -50,6 +51,18 @@ def _finalize(value: object) -> Markup:
 def written_out(day: date) -> str:
     """A day for readers: 11 November 2022."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def dated(day: date, scale: Scale) -> tuple[str, str]:
+    """A day, month or year in two short lines: 9 Nov and 2022."""
+    month = _MONTHS[day.month - 1][:3]
+    match scale:
+        case Scale.DAY:
+            return f"{day.day} {month}", str(day.year)
+        case Scale.MONTH:
+            return month, str(day.year)
+        case Scale.YEAR:
+            return str(day.year), ""
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -81,6 +94,7 @@ def _environment() -> Environment:
     environment.globals = {
         "namespace": Namespace,
         "written_out": written_out,
+        "dated": dated,
         "plural": plural,
         "grouped": grouped,
         "code_point": code_point,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
@@ -28,13 +27,12 @@ from builder.pages.links import (
     pair_address,
     paragraph_anchor,
 )
+from builder.pages.looks import looks
 from builder.pages.page import Layout, Page, Section, block
 from builder.pages.prose import render_prose
 from builder.pages.render import render
 from builder.reading import Reading
 from builder.typography import RULES
-
-_STYLESHEET = "assets/dossier.css"
 
 _PLAIN = Layout(hides=("toc",))
 _LIST = Layout(hides=("toc",), searched=False)
@@ -55,11 +53,10 @@ class Site:
 def make_site(collation: Collation, reading: Reading) -> Site:
     """The site of a dossier; each page is made from the collation alone."""
     pages = _Pages(collation, reading)
-    stylesheet = files("builder.pages").joinpath("assets", "dossier.css").read_bytes()
     handwritten = fill_docs(reading.docs, pages.block)
     return Site(
         pages=tuple(pages.all()),
-        assets=(Asset(_STYLESHEET, stylesheet), *pages.downloads, *handwritten),
+        assets=(*looks(), *pages.downloads, *handwritten),
     )
 
 
@@ -79,13 +76,14 @@ class _Pages:
 
     def all(self) -> Iterator[Page]:
         yield from self._collections()
-        yield from map(self._claim, self.collation.dossier.claims.values())
+        yield from self._claims()
         yield from map(self._source, self.collation.dossier.sources.values())
         yield from map(self._pair, self.collation.pairs)
 
     def _collections(self) -> Iterator[Page]:
         page = self._page
-        yield page("claims/", "Claims", "Every claim with its verdict.", _WIDE_LIST)
+        scale = {verdict: step for step, verdict in enumerate(self.collation.dossier.verdicts)}
+        yield page("claims/", "Claims", "Every claim with its verdict.", _WIDE_LIST, scale=scale)
         yield page("sources/", "Sources", "The texts under examination.", _WIDE)
         yield page("compare/", "Compare", "What each source says about each claim.", _WIDE_LIST)
         if self.collation.timeline:
@@ -96,12 +94,19 @@ class _Pages:
             "names/", "Names", "People, places and organisations, and how the texts spell them.", _PLAIN
         )
         yield page("references/", "References", "The works cited as evidence.", _PLAIN)
+        yield page("report/", "The whole dossier", "Every claim on one page, for paper.", _WIDE_LIST)
         yield page("data/", "Data", "The dossier and its texts, to download and verify.", _PLAIN)
 
-    def _claim(self, claim: Claim) -> Page:
+    def _claims(self) -> Iterator[Page]:
+        claims = list(self.collation.dossier.claims.values())
+        for before, claim, after in zip([None, *claims], claims, [*claims[1:], None], strict=False):
+            yield self._claim(claim, (before, after))
+
+    def _claim(self, claim: Claim, neighbours: tuple[Claim | None, Claim | None]) -> Page:
         title = f"{self.collation.dossier.verdicts[claim.verdict].label}: {claim.claim}"
         address = address_of(Kind.CLAIM, claim.id)
-        return self._page(address, title, claim.summary, _OUTLINED, template="claim", claim=claim)
+        values = {"claim": claim, "neighbours": neighbours}
+        return self._page(address, title, claim.summary, _OUTLINED, template="claim", **values)
 
     def _source(self, source: Source) -> Page:
         title = f"{source.label}: {source.title}"

@@ -1,0 +1,40 @@
+"""The stylesheet and the script of the pages, each put together from its parts.
+
+Comes in: the files in `assets/`, which are the builder's own. Goes out: two files of the site. Refuses to know which page
+needs which part: all pages share them, and a browser keeps them.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from builder.pages.asset import Asset
+
+_STYLES = (
+    "colours",
+    "words",
+    "verdicts",
+    "quotations",
+    "lists",
+    "tables",
+    "controls",
+    "text",
+    "pair",
+    "charts",
+    "home",
+    "paper",
+)
+_SCRIPTS = ("addresses", "copying", "sorting", "columns", "facets", "marks", "scrolling")
+
+
+def looks() -> tuple[Asset, ...]:
+    """The stylesheet and the script. Parts of the script know nothing of each other."""
+    return (
+        Asset("assets/dossier.css", _joined("styles", _STYLES, "css")),
+        Asset("assets/dossier.js", _joined("scripts", _SCRIPTS, "js")),
+    )
+
+
+def _joined(folder: str, names: tuple[str, ...], suffix: str) -> bytes:
+    parts = files("builder.pages").joinpath("assets", folder)
+    return b"\n".join(parts.joinpath(f"{name}.{suffix}").read_bytes() for name in names)
