@@ -18,6 +18,8 @@ from builder.build import Build, build
 from builder.diagnostic import Code
 from builder.reading import Folder, Refusal
 
+pytest_plugins = ["browsing"]
+
 ROOT = Path(__file__).parent.parent
 if "MUTANT_UNDER_TEST" in os.environ:  # the same examples each time, and few
     settings.register_profile("mutants", deadline=None, max_examples=25, derandomize=True, database=None)

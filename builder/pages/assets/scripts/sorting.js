@@ -1,8 +1,9 @@
 /* Tables whose columns sort their rows: first up, then down, then as they were. */
 (() => {
+  const words = (cell) => (cell.querySelector(".claim-words, .index-claim") ?? cell).textContent.trim();
   const compare = {
     number: (one, other) => Number(one.dataset.key) - Number(other.dataset.key),
-    text: (one, other) => one.textContent.trim().localeCompare(other.textContent.trim()),
+    text: (one, other) => words(one).localeCompare(words(other)),
   };
   for (const table of document.querySelectorAll("table[data-sortable]")) {
     const body = table.tBodies[0];

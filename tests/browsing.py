@@ -1,0 +1,128 @@
+"""A browser for the tests, and sites served to it. In CI a missing browser is a failure, elsewhere a skip."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import NoReturn
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+WIDTHS = (390, 820, 1440)
+SCHEMES = ("light", "dark")
+KINDS = {
+    "home": "",
+    "claims": "claims/",
+    "claim": "claims/who-announced-the-withdrawal/",
+    "sources": "sources/",
+    "source": "sources/afp/",
+    "compare": "compare/",
+    "pair": "compare/epoch-times--afp/",
+    "timeline": "timeline/",
+    "topics": "topics/",
+    "names": "names/",
+    "verdicts": "verdicts/",
+    "references": "references/",
+    "data": "data/",
+    "report": "report/",
+    "method": "method/",
+    "corrections": "corrections-policy/",
+    "contributing": "contributing/",
+    "messages": "contributing/messages/",
+    "missing": "404.html",
+}
+"""Every kind of page, by one of its kind."""
+
+
+def lacking(what: str) -> NoReturn:
+    """Ends a test that cannot run here: as a failure in CI, where everything has to be there."""
+    if os.environ.get("CI"):
+        pytest.fail(f"not tested: {what} was not found")
+    pytest.skip(f"{what} was not found; CI has it")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """An installed Chromium or Chrome; `CHROMIUM` names another."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        lacking("a browser (chromium or google-chrome)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the name is the base class's
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(built_site: Callable[[str], Path]) -> Iterator[Callable[[str], str]]:
+    """The address of a built site, `kherson` or `golden`, on this machine."""
+    servers: dict[str, ThreadingHTTPServer] = {}
+
+    def address(name: str) -> str:
+        if name not in servers:
+            handler = partial(_Silent, directory=str(built_site(name)))
+            servers[name] = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            Thread(target=servers[name].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[name].server_port}/"
+
+    yield address
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Opens an address in a fresh window. Whatever a test does there, no script fails and no request leaves the site."""
+    contexts, faults = [], []
+
+    def open_(
+        url: str, width: int = 1440, scheme: str = "light", *, scripts: bool = True, **emulated: str
+    ) -> Page:
+        size = {"width": width, "height": 844 if width < 500 else 900}
+        context = browser.new_context(
+            viewport=size, color_scheme=scheme, java_script_enabled=scripts, **emulated
+        )  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        home = url.split("/", 3)[2] if url.startswith("http") else ""
+
+        def record(address: str) -> None:
+            inside = address.startswith(f"http://{home}/") if home else address.startswith("file://")
+            if not inside and not address.startswith(("data:", "blob:")):
+                faults.append(f"asked for {address}")
+
+        page.on("request", lambda request: record(request.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(url)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert faults == []

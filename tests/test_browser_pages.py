@@ -1,0 +1,182 @@
+"""What holds for every kind of page in a real browser: accessible, valid, within its window, without scripts, on paper."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import KINDS, SCHEMES, WIDTHS, Open, lacking
+from conftest import ROOT
+
+Served = Callable[[str], str]
+Sites = Callable[[str], Path]
+kinds = pytest.mark.parametrize("kind", KINDS)
+schemes = pytest.mark.parametrize("scheme", SCHEMES)
+widths = pytest.mark.parametrize("width", WIDTHS)
+
+VNU = ROOT / "tests" / "html" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+OF_THE_THEME = (
+    "Attribute “autocomplete” is only allowed when the input type is",
+    "The value of the “for” attribute of the “label” element must be the ID of a non-hidden form control.",
+    "Bad value “” for attribute “tabindex” on element “label”",
+)
+"""What the Nu Html Checker finds in the frame that Material puts around every page."""
+
+
+@kinds
+@schemes
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing(served: Served, open_page: Open, kind: str, scheme: str, width: int) -> None:
+    page = open_page(served("kherson") + KINDS[kind], width, scheme)
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found] == []
+
+
+def test_every_page_is_valid_html(built_site: Sites) -> None:
+    if not (java := shutil.which("java")):
+        lacking("java")
+    if not VNU.is_file():
+        lacking("the Nu Html Checker (npm ci in tests/html)")
+    files = [str(path) for name in ("kherson", "golden") for path in sorted(built_site(name).rglob("*.html"))]
+    command = [java, "-Xss4m", "-jar", str(VNU), "--format", "json", "--exit-zero-always", "--stdout", *files]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    said = json.loads(done.stdout)["messages"]
+    ours = [each for each in said if not each["message"].startswith(OF_THE_THEME)]
+    assert [(each["url"], each["lastLine"], each["message"]) for each in ours] == []
+    assert len(files) > 100
+    assert len({each["url"] for each in said}) == len(files), "the checker looked at every page"
+
+
+@kinds
+@pytest.mark.parametrize("width", [320, *WIDTHS])
+def test_no_page_is_wider_than_its_window(served: Served, open_page: Open, kind: str, width: int) -> None:
+    """320 px are 1280 px at a zoom of 400 %, which WCAG 2.2 asks for in 1.4.10."""
+    page = open_page(served("kherson") + KINDS[kind], width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@kinds
+@widths
+def test_pages_are_whole_without_scripts(served: Served, open_page: Open, kind: str, width: int) -> None:
+    page = open_page(served("kherson") + KINDS[kind], width, scripts=False)
+    assert page.locator("h1").first.is_visible()
+    for control in page.locator("article button, article form").all():
+        assert not control.is_visible()
+    for heading in page.locator("article h2").all():
+        assert heading.is_visible()
+
+
+def test_every_verdict_is_in_the_first_screen_of_a_phone(
+    served: Served, open_page: Open, built_site: Sites
+) -> None:
+    base = served("kherson")
+    page = open_page(base, 390)
+    low = {}
+    for path in sorted(built_site("kherson").glob("claims/*/index.html")):
+        page.goto(f"{base}claims/{path.parent.name}/")
+        box = page.locator(".ruling-verdict").bounding_box()
+        assert box
+        if box["y"] + box["height"] > 844:
+            low[path.parent.name] = box
+    assert low == {}
+
+
+def test_pages_and_scripts_are_light(built_site: Sites) -> None:
+    site = built_site("kherson")
+    assert (site / "assets" / "dossier.js").stat().st_size < 30_000
+    heavy = {
+        p.parent.name: p.stat().st_size
+        for p in site.glob("claims/*/index.html")
+        if p.stat().st_size >= 60_000
+    }
+    assert heavy == {}
+
+
+def test_links_lead_to_pages_on_a_disk_too(built_site: Sites, open_page: Open) -> None:
+    page = open_page((built_site("kherson") / "index.html").as_uri())
+    page.get_by_role("link", name="Claims", exact=True).first.click()
+    page.locator(".index-claim").first.click()
+    assert page.locator(".ruling-verdict").is_visible()
+    page.locator(".passage-place a").first.click()
+    assert page.locator(".mark.is-current").first.is_visible()
+    assert page.url.startswith("file://")
+    assert "index.html#claim-" in page.url
+    assert not page.locator(".md-search").is_visible()
+
+
+def test_marks_are_endnotes_on_paper(served: Served, open_page: Open) -> None:
+    page = open_page(served("golden") + "sources/gazette/", 820)
+    page.emulate_media(media="print")
+    last = page.locator(".source-text").last.bounding_box()
+    notes = [note.bounding_box() for note in page.locator(".note").all()]
+    assert last
+    assert len(notes) == 3
+    assert all(box and box["y"] > last["y"] + last["height"] for box in notes)
+    assert page.locator(".mark-number").first.is_visible()
+    for unprinted in (".md-header", ".marks-bar", ".strip"):
+        assert not page.locator(unprinted).is_visible()
+
+
+def test_the_whole_dossier_prints_as_one_report(served: Served, open_page: Open) -> None:
+    page = open_page(served("kherson") + "report/")
+    assert page.locator(".report-claim").count() == 92
+    data = page.pdf()
+    assert data.startswith(b"%PDF")
+    assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") > 40
+
+
+def test_the_dark_scheme_is_dark_and_paper_is_white(served: Served, open_page: Open) -> None:
+    page = open_page(served("golden"), scheme="dark")
+
+    def lightness() -> int:
+        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        return sum(map(int, colour.removeprefix("rgb(").removesuffix(")").split(",")))
+
+    dark = lightness()
+    page.emulate_media(media="print")
+    assert dark < 150
+    assert (
+        page.evaluate("getComputedStyle(document.body).getPropertyValue('--md-default-bg-color')") == "#fff"
+    )
+
+
+def test_signs_stay_in_forced_colours(served: Served, open_page: Open) -> None:
+    page = open_page(served("golden") + "sources/gazette/", forced_colors="active")
+    style = "e => [getComputedStyle(e).borderBottomStyle, getComputedStyle(e).textDecorationLine]"
+    assert page.locator(".mark").first.evaluate(style) == ["solid", "underline"]
+    assert page.locator(".note .chip").first.evaluate("e => getComputedStyle(e).borderTopWidth") == "1px"
+    assert page.locator(".note .chip .icon").first.is_visible()
+
+
+def test_nothing_moves_where_motion_is_unwelcome(served: Served, open_page: Open) -> None:
+    page = open_page(served("golden") + "sources/gazette/", reduced_motion="reduce")
+    assert (
+        page.locator(".dossier *").evaluate_all(
+            "all => all.filter(e => getComputedStyle(e).transitionDuration !== '0s' || getComputedStyle(e).animationName !== 'none').length"
+        )
+        == 0
+    )
+
+
+def test_links_shared_elsewhere_show_the_verdict(served: Served, open_page: Open) -> None:
+    page = open_page(served("kherson") + KINDS["claim"])
+    shown = {
+        name: page.locator(f'meta[property="og:{name}"]').get_attribute("content")
+        for name in ("type", "title", "description")
+    }
+    summary = page.locator(".ruling-summary").inner_text()
+    title = page.locator("h1 .wording").inner_text()
+    assert shown == {"type": "article", "title": f"Accurate: {title}", "description": summary}
+
+
+def test_a_missing_page_says_so_and_leads_on(served: Served, open_page: Open) -> None:
+    page = open_page(served("kherson") + "404.html")
+    assert page.locator("h1").inner_text() == "This page is not here"
+    assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
+    page.get_by_role("link", name="All claims").click()
+    assert page.locator("h1").inner_text() == "Claims"
