@@ -47,9 +47,7 @@ class Gate:
             self.unchecked += 1
             return None
         stored = self._reading.texts[quoted.source]
-        if (
-            stored.sha256 != stored.source.sha256
-        ):  # another text: `checking` says so, and `dossier pin` what it means
+        if not stored.is_pinned:  # another text: `checking` says so, and `dossier pin` what it means
             self.unchecked += 1
             return None
         targets = find_targets(selector_of(quoted), self.texts[quoted.source], _bounds(quoted))

@@ -46,7 +46,7 @@ def cite(source: str, words: str | None, line: int | None, stance: str, root: Pa
             else "no text could be read; see dossier check"
         )
         raise click.BadParameter(f"there is no source {source}; {known}")
-    if stored.sha256 != stored.source.sha256:
+    if not stored.is_pinned:
         tell(f"dossier: {stored.source.file} is not the text that was pinned; see dossier pin", err=True)
     found = entry_for(words, stored) if words else entry_at(line or 1, stored)
     if isinstance(found, NoEntry):
@@ -74,7 +74,7 @@ def pin(sources: tuple[str, ...], root: Path, *, write: bool) -> None:
     changed = [
         stored
         for key, stored in reading.texts.items()
-        if stored.sha256 != stored.source.sha256 and key in (sources or reading.texts)
+        if not stored.is_pinned and key in (sources or reading.texts)
     ]
     if not changed:
         click.echo("every text is the one that was pinned")

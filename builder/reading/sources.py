@@ -1,7 +1,7 @@
 """Source texts, as they are stored.
 
 Comes in: the sources of a dossier. Goes out: their texts with the sums of their bytes. Refuses to know
-whether a sum is the pinned one and what a text says.
+what a text says, and what follows where it is not the one that was pinned.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ class StoredText:
     text: Text
     data: bytes
     sha256: str
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether this is the very text that `claims.yaml` pins."""
+        return self.sha256 == self.source.sha256
 
 
 def read_sources(
