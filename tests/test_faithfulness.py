@@ -8,6 +8,7 @@ from test_anchoring import codes, found, quoted
 
 from builder.anchoring import Tally
 from builder.anchoring.negations import LANGUAGES, negation_in
+from builder.model import primary_subtag
 
 FORMS = {
     "en": "not never cannot can't couldn’t couldn`t didn´t doesn't didnt isn't denied denies refuting debunked dismissed "
@@ -38,6 +39,11 @@ def test_negations_are_known_in_all_their_forms(language: str) -> None:
     for form in FORMS[language].split():
         assert negation_in(f"a {form} b", language), form
         assert negation_in(form.upper(), language), form
+
+
+def test_a_language_is_known_by_its_primary_subtag() -> None:
+    assert [primary_subtag(tag) for tag in ("pt", "pt-BR", "zh-Hant-TW", "UK")] == ["pt", "pt", "zh", "uk"]
+    assert negation_in("a not b", "EN-gb") == "not"
 
 
 def test_what_only_looks_like_a_negation_is_none() -> None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from builder.anchoring.negations import has_list, negation_in
 from builder.anchoring.target import Target
 from builder.diagnostic import Code, Diagnostic, Note
-from builder.model import Quoted, Source
+from builder.model import Quoted, Source, primary_subtag
 from builder.reading import Locator
 from builder.text import Location, Span, Text
 from builder.typography import fold, in_word
@@ -81,7 +81,7 @@ def check_whole_words(
 ) -> Iterator[Diagnostic]:
     """The quotation neither begins nor ends inside a word."""
     extent = target.extent
-    if source.language.partition("-")[0].lower() in _UNSPACED:
+    if primary_subtag(source.language) in _UNSPACED:
         return
     if in_word(text.content, extent.start) or in_word(text.content, extent.end):
         whole = _whole(extent, text)

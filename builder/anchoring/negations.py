@@ -11,6 +11,8 @@ import re
 from functools import cache
 from unicodedata import category, normalize
 
+from builder.model import primary_subtag
+
 _WORDS = {
     "en": "no not never none nobody nothing nowhere neither nor cannot cant dont doesnt didnt isnt wasnt arent werent "
     "wont wouldnt couldnt shouldnt hasnt havent hadnt aint non without hardly scarcely barely rarely seldom few unless "
@@ -43,19 +45,19 @@ _NO_NEGATIONS = {
 """Expressions of which a listed word is part and which deny nothing."""
 
 LANGUAGES = tuple(_WORDS)
-"""The primary tags of the languages that have a list."""
+"""The primary subtags of the languages that have a list."""
 
 _APOSTROPHES = "'’ʼ`´′‘＇"
 
 
 def has_list(language: str) -> bool:
     """Whether the negations of a language, given as a tag such as `pt-BR`, are known."""
-    return _primary(language) in _WORDS
+    return primary_subtag(language) in _WORDS
 
 
 def negation_in(words: str, language: str) -> str | None:
     """The first word that may turn the statement round; the language has a list."""
-    primary = _primary(language)
+    primary = primary_subtag(language)
     plain = _letters(words)
     for expression in _NO_NEGATIONS.get(primary, ()):
         plain = re.sub(rf"\b{expression}\b", " ", plain, flags=re.IGNORECASE)
@@ -84,7 +86,3 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
     contracted = r"[^\s']+n't|" if language == "en" else ""
     return re.compile(rf"(?<![^\s'])(?:{contracted}{'|'.join(words)})(?![^\s'])", re.IGNORECASE)
-
-
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()

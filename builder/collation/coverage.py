@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from sentencex import get_sentence_boundaries
 
+from builder.model import primary_subtag
 from builder.text import Location, Span, Text
 
 
@@ -70,7 +71,7 @@ def _touches(one: Span, other: Span) -> bool:
 def _sentences(text: Text, language: str) -> Iterator[Span]:
     """The sentences without the white space around them; a paragraph of one line each in a text of lines."""
     for paragraph in text.paragraphs:
-        for found in get_sentence_boundaries(language.partition("-")[0].lower(), text[paragraph]):
+        for found in get_sentence_boundaries(primary_subtag(language), text[paragraph]):
             words: str = found["text"]
             start = paragraph.start + found["start_index"] + len(words) - len(words.lstrip())
             yield Span(start, start + len(words.strip()))

@@ -24,7 +24,7 @@ from builder.model.marked import Path, mark_of, markdown_in, record_at, referenc
 from builder.model.material import Name, NameKind, Reference, ReferenceKind, Source, Tone, Topic, Verdict
 from builder.model.record import Entry, Record
 from builder.model.records import RECORDS, Dossier
-from builder.model.values import FORMS, Kind, RefersTo, is_web_address, is_yaml_pattern
+from builder.model.values import FORMS, Kind, RefersTo, is_web_address, is_yaml_pattern, primary_subtag
 
 __all__ = [
     "FORMS",
@@ -65,6 +65,7 @@ __all__ = [
     "is_yaml_pattern",
     "mark_of",
     "markdown_in",
+    "primary_subtag",
     "record_at",
     "references_in",
 ]

@@ -88,6 +88,11 @@ def is_yaml_pattern(value: str) -> bool:
     return len(value) <= _LONGEST_PATH and bool(re.fullmatch(_YAML_PATTERN, value))
 
 
+def primary_subtag(language: str) -> str:
+    """The language alone, in small letters, of a tag such as `pt-BR` (BCP 47, section 2.2.1)."""
+    return language.partition("-")[0].lower()
+
+
 Id = Annotated[str, Field(pattern=_ID, max_length=64), AfterValidator(_not_reserved)]
 Date = Annotated[
     date,
