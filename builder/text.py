@@ -48,6 +48,12 @@ class Text:
     def __getitem__(self, span: Span) -> str:
         return self.content[span.start : span.end]
 
+    def trimmed(self, span: Span) -> Span:
+        """The span without the white space at its ends; of white space alone nothing is left but its end."""
+        words = self[span]
+        start = span.end - len(words.lstrip())
+        return Span(start, start + len(words.strip()))
+
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
         return (0, *(end.end() for end in _LINE_END.finditer(self.content)))

@@ -35,6 +35,19 @@ def test_paragraphs_over_a_span_are_those_that_share_a_character(text: Text, dat
     assert start == end or list(text.paragraphs_over(Span(start, end))) == expected
 
 
+@given(texts, st.data())
+def test_a_trimmed_span_has_all_but_the_white_space_at_its_ends(text: Text, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text.content)))
+    end = data.draw(st.integers(start, len(text.content)))
+    trimmed = text.trimmed(Span(start, end))
+    assert trimmed in Span(start, end)
+    assert text[trimmed] == text[Span(start, end)].strip()
+
+
+def test_of_white_space_alone_nothing_is_left_but_its_end() -> None:
+    assert Text("t", "a \r\n b").trimmed(Span(1, 5)) == Span(5, 5)
+
+
 def test_columns_count_code_points() -> None:
     assert Text("t", "a\r\n𝕏é!").position(5) == Position(2, 3)
 

@@ -59,10 +59,7 @@ def entry_at(line: int, stored: StoredText) -> Entry | NoEntry:
     text = stored.text
     if line > len(text.lines) or not text[text.lines[line - 1]].strip():
         return NoEntry(f"{text.name} has no words on line {line}")
-    span = text.lines[line - 1]
-    words = text[span]
-    start = span.start + len(words) - len(words.lstrip())
-    return Entry(_keys(Span(start, span.start + len(words.rstrip())), Searchable(text)))
+    return Entry(_keys(text.trimmed(text.lines[line - 1]), Searchable(text)))
 
 
 def _checked(target: Target, searchable: Searchable, stored: StoredText) -> Entry | NoEntry:

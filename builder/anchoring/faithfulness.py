@@ -34,7 +34,7 @@ def check_omissions(
         return
     for gap in omitted:
         whole = _whole(gap, text)
-        note = Note(f"left out: “{' '.join(text[gap].split())}”", Location(text, _trimmed(gap, text)))
+        note = Note(f"left out: “{' '.join(text[gap].split())}”", Location(text, text.trimmed(gap)))
         if not has_list(source.language):
             message = (
                 f"what was left out was not checked: there is no list of negations for `{source.language}`"
@@ -98,9 +98,3 @@ def _whole(span: Span, text: Text) -> Span:
     while end < len(text.content) and in_word(text.content, end):
         end += 1
     return Span(start, end)
-
-
-def _trimmed(span: Span, text: Text) -> Span:
-    """The span without the white space at its ends."""
-    words = text[span]
-    return Span(span.end - len(words.lstrip()), span.start + len(words.rstrip()))

@@ -69,9 +69,8 @@ def _touches(one: Span, other: Span) -> bool:
 
 
 def _sentences(text: Text, language: str) -> Iterator[Span]:
-    """The sentences without the white space around them; a paragraph of one line each in a text of lines."""
+    """The sentences of every paragraph, in order, without the white space around them."""
     for paragraph in text.paragraphs:
         for found in get_sentence_boundaries(primary_subtag(language), text[paragraph]):
-            words: str = found["text"]
-            start = paragraph.start + found["start_index"] + len(words) - len(words.lstrip())
-            yield Span(start, start + len(words.strip()))
+            start, end = (paragraph.start + found[place] for place in ("start_index", "end_index"))
+            yield text.trimmed(Span(start, end))
