@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.anchoring.faithfulness import check_omissions, check_words
-from builder.anchoring.near import differences, find_near
-from builder.anchoring.refusals import context
+from builder.anchoring.refusals import closest_in, context
 from builder.anchoring.selector import Searchable, Selector, describe
 from builder.anchoring.target import Bounds, Target, find_targets
 from builder.diagnostic import Diagnostic, blocks_publishing
@@ -42,12 +41,7 @@ def entry_for(words: str, stored: StoredText) -> Entry | NoEntry:
     searchable, text = Searchable(stored.text), stored.text
     targets = find_targets(Selector(words), searchable, Bounds())
     if not targets:
-        near = find_near(words, text, Span(0, len(text.content)))
-        if near is None:
-            return NoEntry(f"these words are not in {text.name}, and nothing like them")
-        told = differences(words, text[near.span])
-        closest = f"closest, {near.similarity} % alike, at {Location(text, near.span)}: {told}"
-        return NoEntry(f"these words are not in {text.name}", (closest, _keys(near.span, searchable)))
+        return _absent(words, searchable)
     if len(targets) > 1:
         places = (f"{Location(text, t.extent)}: {_quoting(t, searchable)}" for t in targets)
         return NoEntry(f"these words stand in several places of {text.name}", tuple(places))
@@ -60,6 +54,17 @@ def entry_at(line: int, stored: StoredText) -> Entry | NoEntry:
     if line > len(text.lines) or not text[text.lines[line - 1]].strip():
         return NoEntry(f"{text.name} has no words on line {line}")
     return Entry(_keys(text.trimmed(text.lines[line - 1]), Searchable(text)))
+
+
+def _absent(words: str, searchable: Searchable) -> NoEntry:
+    """What there is instead of words that the text does not have."""
+    text = searchable.text
+    message = f"these words are not in {text.name}"
+    closest = closest_in(words, [(text, Span(0, len(text.content)))])
+    if closest is None:
+        return NoEntry(f"{message}, and nothing like them")
+    told = f"closest, {closest.similarity} % alike, at {closest.location}: {closest.told}"
+    return NoEntry(message, (told, _keys(closest.location.span, searchable)))
 
 
 def _checked(target: Target, searchable: Searchable, stored: StoredText) -> Entry | NoEntry:

@@ -69,9 +69,23 @@ class Closest:
     similarity: int
 
     @property
+    def told(self) -> str:
+        """The words of the passage, with what differs from the refused ones marked."""
+        return differences(self.words, self.location.text[self.location.span])
+
+    @property
     def note(self) -> Note:
-        told = differences(self.words, self.location.text[self.location.span])
-        return Note(f"closest, {self.similarity} % alike: {told}", self.location)
+        return Note(f"closest, {self.similarity} % alike: {self.told}", self.location)
+
+
+def closest_in(words: str, places: Iterable[tuple[Text, Span]]) -> Closest | None:
+    """The passage in these places that is most like the words; none where nothing is like them."""
+    found = (
+        Closest(words, Location(text, near.span), near.similarity)
+        for text, span in places
+        if (near := find_near(words, text, span))
+    )
+    return max(found, key=lambda closest: closest.similarity, default=None)
 
 
 @dataclass
@@ -85,11 +99,7 @@ class NearMisses:
         if self.left <= 0:
             return Note("there are many refused quotes; the closest passages are shown for the first of them")
         self.left -= 1
-        found = [(text, near) for text, span in places if (near := find_near(words, text, span))]
-        if not found:
-            return None
-        text, near = max(found, key=lambda pair: pair[1].similarity)
-        return Closest(words, Location(text, near.span), near.similarity)
+        return closest_in(words, places)
 
 
 def not_found(
