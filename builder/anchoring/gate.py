@@ -6,7 +6,7 @@ know what the quote is for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -30,35 +30,49 @@ class Gate:
             key: Searchable(stored.text) for key, stored in reading.texts.items()
         }
         self.near = NearMisses()
-        self.tiers: list[Tier] = []
-        self.refused = 0
-        self.unchecked = 0
-        self.diagnostics: list[Diagnostic] = []
+        self._tiers: list[Tier] = []
+        self._refused = 0
+        self._unchecked = 0
+        self._diagnostics: list[Diagnostic] = []
 
     @property
     def tally(self) -> Tally:
-        return Tally(
-            self.tiers.count(Tier.EXACT), self.tiers.count(Tier.TYPOGRAPHIC), self.refused, self.unchecked
-        )
+        exact, typographic = map(self._tiers.count, (Tier.EXACT, Tier.TYPOGRAPHIC))
+        return Tally(exact, typographic, self._refused, self._unchecked)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return tuple(self._diagnostics)
+
+    def passes(self, target: Target, faults: Iterable[Diagnostic]) -> None:
+        """Counts a quote as found; none of its faults is an error."""
+        self._tiers.append(target.tier)
+        self._diagnostics += faults
+
+    def refuses(self, faults: Iterable[Diagnostic]) -> None:
+        """Counts a quote as refused."""
+        self._refused += 1
+        self._diagnostics += faults
+
+    def leaves(self, faults: Iterable[Diagnostic] = ()) -> None:
+        """Counts a quote as unchecked."""
+        self._unchecked += 1
+        self._diagnostics += faults
 
     def find(self, quoted: Quoted, path: Path) -> Target | None:
         """The place of the quote that stands at a path of `claims.yaml`; without a text to look in it is unchecked."""
-        if quoted.source not in self.texts:
-            self.unchecked += 1
-            return None
-        stored = self._reading.texts[quoted.source]
-        if not stored.is_pinned:  # another text: `checking` says so, and `dossier pin` what it means
-            self.unchecked += 1
+        stored = self._reading.texts.get(quoted.source)
+        if not stored or not stored.is_pinned:
+            self.leaves()  # of another text `checking` says that it is one, and `dossier pin` what it means
             return None
         targets = find_targets(selector_of(quoted), self.texts[quoted.source], _bounds(quoted))
         faults = list(self._faults(quoted, targets, partial(self._reading.at, *path)))
-        self.diagnostics += faults
         if any(fault.code is Code.ELLIPSIS_UNCHECKED for fault in faults):
-            self.unchecked += 1
+            self.leaves(faults)
         elif blocks_publishing(faults):
-            self.refused += 1
+            self.refuses(faults)
         else:
-            self.tiers.append(targets[0].tier)
+            self.passes(targets[0], faults)
             return targets[0]
         return None
 

@@ -37,14 +37,12 @@ def anchor_parts(
             places = list(islice(finder.places(part, may_be), SHOWN + 1))
             quoted_at = reading.at("claims", claim.id, "parts", index, "quote")
             if len(places) == 1 and sound:
-                gate.tiers.append(places[0][1].tier)
-                gate.diagnostics += _faults(*places[0], quoted_at)
+                gate.passes(places[0][1], _faults(*places[0], quoted_at))
                 yield PartAnnotation(claim, part, *places[0])
             elif not all_found or not sound or (part.source and part.source not in reading.texts):
-                gate.unchecked += 1
+                gate.leaves()
             else:
-                gate.refused += 1
-                gate.diagnostics.append(finder.refusal(part, may_be, places, quoted_at))
+                gate.refuses([finder.refusal(part, may_be, places, quoted_at)])
 
 
 def _faults(annotation: Annotation, target: Target, quoted_at: Location) -> Iterator[Diagnostic]:
@@ -88,10 +86,8 @@ class _Finder:
         quoted = [(each.stored.text, span) for each in annotations for span in each.target.spans]
         closest = self.gate.near(part.quote, quoted)
         if isinstance(closest, Closest):
-            hint, repair = (
-                "if those are the words, paste them",
-                as_scalar(closest.location.text[closest.location.span]),
-            )
+            hint = "if those are the words, paste them"
+            repair = as_scalar(closest.location.text[closest.location.span])
             return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, hint, (closest.note,), repair)
         hint = "copy them from the stored text; a part is one run of words"
         return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, hint, (closest,) if closest else ())
