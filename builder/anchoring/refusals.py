@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
 from builder.anchoring.near import differences, find_near
-from builder.anchoring.quotation import Piece
+from builder.anchoring.quotation import Joint, Piece
 from builder.anchoring.selector import Searchable, Selector, describe, match, words_around
 from builder.anchoring.target import (
     LONGEST_OMISSION,
@@ -36,28 +36,29 @@ _COPY = "copy them from the stored text"
 _CLOSE = 90
 _BARE_ELLIPSIS = re.compile(r"(?<!\[)(?:…|\.\.\.)(?!\])")
 
-_Reason = tuple[str, str, Bounds]
-"""Why fragments do not belong together, the way out, and the bounds within which they would."""
-_PARAGRAPHS: _Reason = (
+
+@dataclass(frozen=True)
+class _Reason:
+    """Why fragments do not belong together."""
+
+    message: str
+    help: str
+
+
+_PARAGRAPHS = _Reason(
     "the words before and after […] stand in different paragraphs",
     "say across_paragraphs: true, or quote two passages",
-    Bounds(across_paragraphs=True),
 )
-_TOO_FAR: _Reason = (
-    f"the words left out are more than {LONGEST_OMISSION:,} characters",
-    "quote two passages",
-    Bounds(across_paragraphs=True, longest=sys.maxsize),
+_TOO_FAR = _Reason(f"the words left out are more than {LONGEST_OMISSION:,} characters", "quote two passages")
+_ORDER = _Reason("the words before and after […] do not stand in this order", "quote two passages")
+_ADJOINING = _Reason(
+    "the words around the brackets do not adjoin", "what you left out is […], what you put in is [words]"
 )
-_ORDER: _Reason = (
-    "the words before and after […] do not stand in this order",
-    "quote two passages",
-    Bounds(),
+_LOOSER = (
+    (_TOO_FAR, Bounds(across_paragraphs=True, longest=sys.maxsize)),
+    (_PARAGRAPHS, Bounds(across_paragraphs=True)),
 )
-_ADJOINING: _Reason = (
-    "the words around the brackets do not adjoin",
-    "what you left out is […], what you put in is [words]",
-    Bounds(),
-)
+"""What is in the way of fragments that do belong together within looser bounds; the last that holds counts."""
 
 
 @dataclass(frozen=True)
@@ -153,17 +154,16 @@ def _out_of_reach(
     selector: Selector, searchable: Searchable, pieces: tuple[Piece, ...], quoted_at: Location
 ) -> Diagnostic:
     """All fragments are there, but not so: why, and where they are."""
-    omits = any(piece.joint == "omission" for piece in pieces[1:])
+    omits = any(piece.joint is Joint.OMISSION for piece in pieces[1:])
     reason = _ORDER if omits else _ADJOINING
     spans = tuple(next(match(Selector(piece.words), searchable)) for piece in pieces)
-    for looser in (_TOO_FAR, _PARAGRAPHS) if omits else ():
-        if targets := find_targets(selector, searchable, looser[2]):
-            reason, spans = looser, targets[0].spans
-    message, hint, _ = reason
+    for in_the_way, bounds in _LOOSER if omits else ():
+        if targets := find_targets(selector, searchable, bounds):
+            reason, spans = in_the_way, targets[0].spans
     notes = (
         Note(f"here is “{_brief(searchable.text[span])}”", Location(searchable.text, span)) for span in spans
     )
-    return Diagnostic(Code.ELLIPSIS_OUT_OF_REACH, message, quoted_at, hint, tuple(notes))
+    return Diagnostic(Code.ELLIPSIS_OUT_OF_REACH, reason.message, quoted_at, reason.help, tuple(notes))
 
 
 def ambiguous(
