@@ -106,6 +106,11 @@ class Location:
     def position(self) -> Position:
         return self.text.position(self.span.start)
 
+    @property
+    def end(self) -> Position:
+        """The place just past the last character."""
+        return self.text.position(self.span.end)
+
     def __str__(self) -> str:
         position = self.position
         return f"{self.text.name}:{position.line}:{position.column}"

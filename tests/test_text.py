@@ -61,6 +61,11 @@ def test_paragraphs_are_parted_by_lines_of_blanks() -> None:
     assert [text[paragraph] for paragraph in text.paragraphs] == [" one\r\ntwo ", "three"]
 
 
+def test_a_location_leads_from_its_first_character_to_just_past_its_last() -> None:
+    location = Location(Text("t", "ab\ncd\n"), Span(1, 5))
+    assert (location.position, location.end) == (Position(1, 2), Position(2, 3))
+
+
 def test_a_location_finds_words_in_phrases_from_a_place_on() -> None:
     location = Location(Text("t", "(one) <two> (one)"), Span(0, 17))
     found = location.find(("(one)", "<one>"), "one", 1)

@@ -17,8 +17,7 @@ def report_github(findings: Findings) -> str:
 
 
 def _command(diagnostic: Diagnostic, findings: Findings) -> str:
-    text, span = diagnostic.location.text, diagnostic.location.span
-    start, end = text.position(span.start), text.position(span.end)
+    start, end = diagnostic.location.position, diagnostic.location.end
     properties = {
         "file": harmless(findings.path(diagnostic.location)),
         "line": start.line,

@@ -45,7 +45,7 @@ def _note(note: Note, findings: Findings) -> dict[str, Any]:
 
 
 def _place(location: Location, findings: Findings) -> dict[str, Any]:
-    start, end = location.text.position(location.span.start), location.text.position(location.span.end)
+    start, end = location.position, location.end
     return {
         "file": findings.path(location),
         "line": start.line,

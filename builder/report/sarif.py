@@ -69,7 +69,7 @@ def _fix(repair: str, place: dict[str, Any]) -> dict[str, Any]:
 
 
 def _place(location: Location, findings: Findings) -> dict[str, Any]:
-    start, end = location.text.position(location.span.start), location.text.position(location.span.end)
+    start, end = location.position, location.end
     region = {
         "startLine": start.line,
         "startColumn": start.column,
