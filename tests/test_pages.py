@@ -16,7 +16,7 @@ from builder.pages import Page
 from builder.pages.blocks import check_blocks, fill
 from builder.pages.links import Links, address_of_file
 from builder.pages.page import block
-from builder.pages.render import _finalize, grouped, plural, written_out
+from builder.pages.render import _finalize, grouped, written_out
 from builder.text import Text
 
 TEMPLATES = sorted((ROOT / "builder" / "pages" / "templates").glob("*.j2"))
@@ -170,8 +170,6 @@ def test_hidden_characters_are_shown_by_name_and_contained() -> None:
 
 
 def test_numbers_and_days_are_written_out() -> None:
-    assert [plural(n, "claim") for n in (0, 1, 2)] == ["0 claims", "1 claim", "2 claims"]
-    assert plural(2, "copy", "copies") == "2 copies"
     assert grouped(90884) == "90,884"
     reading = build_case().reading
     assert reading.dossier

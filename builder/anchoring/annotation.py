@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass
 
 from builder.anchoring.target import Target
 from builder.model import Claim, Part, Passage, Path, Quoted
+from builder.phrases import plural
 from builder.reading import StoredText
 from builder.text import Span
 
@@ -80,6 +81,5 @@ class Tally:
 
     @property
     def sentence(self) -> str:
-        noun = "quote" if self.quotes == 1 else "quotes"
         found = f"{self.exact} exact, {self.typographic} typographic"
-        return f"{self.quotes} {noun}: {found}, {self.refused} refused, {self.unchecked} unchecked"
+        return f"{plural(self.quotes, 'quote')}: {found}, {self.refused} refused, {self.unchecked} unchecked"

@@ -13,6 +13,7 @@ from builder.anchoring.entry import NoEntry, entry_at, entry_for
 from builder.anchoring.fates import Fate, QuoteFate, fates
 from builder.cli.options import dossier_option, fail, tell
 from builder.model import Dossier, PassageStance
+from builder.phrases import plural
 from builder.publishing.pins import NotPlainError, write_sums
 from builder.reading import DOCS, Folder, Reading, StoredText, decode, read
 from builder.report.text import report_diagnostics
@@ -95,8 +96,7 @@ def _list_fates(dossier: Dossier, stored: StoredText, reading: Reading, root: Pa
     for each in found:
         click.echo(f"  {each.fate:9}  {reading.at(*each.path)}  {_way(each)}")
     counts = Counter(each.fate for each in found)
-    noun = "quote" if len(found) == 1 else "quotes"
-    click.echo(f"  {len(found)} {noun}: " + ", ".join(f"{counts[fate]} {fate}" for fate in Fate))
+    click.echo(f"  {plural(len(found), 'quote')}: " + ", ".join(f"{counts[fate]} {fate}" for fate in Fate))
     return counts
 
 

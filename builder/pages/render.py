@@ -20,6 +20,7 @@ from markupsafe import Markup
 from builder.collation import Scale
 from builder.pages.escape import encode, has_hidden, runs
 from builder.pages.page import Section
+from builder.phrases import plural
 
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
 _FILTERS = ("count", "list", "map", "max", "selectattr", "sum", "unique")
@@ -63,11 +64,6 @@ def dated(day: date, scale: Scale) -> tuple[str, str]:
             return month, str(day.year)
         case Scale.YEAR:
             return str(day.year), ""
-
-
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 claim, 2 claims."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def grouped(number: int) -> str:

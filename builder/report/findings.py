@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from builder.anchoring import Tally
 from builder.diagnostic import Diagnostic, Severity
+from builder.phrases import plural
 from builder.text import Location
 
 Paint = Callable[[str, Severity | None], str]
@@ -34,12 +35,12 @@ class Findings:
     def summary(self) -> str:
         """One sentence on all claims and quotes, and on what was found."""
         counts = [
-            f"{count} {severity if count == 1 or severity is Severity.ADVICE else f'{severity}s'}"
+            plural(count, severity, severity if severity is Severity.ADVICE else None)
             for severity in Severity
             if (count := sum(each.code.severity is severity for each in self.diagnostics))
         ]
         found = f"; {', '.join(counts)}" if counts else ""
-        return f"{self.claims} {'claim' if self.claims == 1 else 'claims'}, {self.tally.sentence}{found}"
+        return f"{plural(self.claims, 'claim')}, {self.tally.sentence}{found}"
 
     def path(self, location: Location) -> str:
         """The way from here to the file of a location."""
