@@ -58,6 +58,19 @@ def test_publishers_are_counted_not_references() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [((), "are 0 publishers"), (("gauge",), "is 1 publisher"), (("gauge", "again"), "are 2 publishers")],
+)
+def test_publishers_are_told_in_their_number(cited: tuple[str, ...], told: str) -> None:
+    second = GAUGE.replace("references:\n  gauge:", "  again:").replace("Board", "Press")
+    entries = ", ".join(f"{{reference: {each}, stance: supports, says: Yes.}}" for each in cited)
+    root = base().replace("tone: good", "tone: good, needs: 3") + GAUGE + second
+    case = CLAIM.replace("    passages:\n", f"    evidence: [{entries}]\n    passages:\n")
+    (fault, *_) = build_case(case, root=root).diagnostics
+    assert fault.message == f"“Accurate” needs 3 publishers that support or refute it; there {told}"
+
+
 def test_a_verdict_that_is_not_known_says_nothing_about_evidence() -> None:
     assert found(build_case(CLAIM.replace("verdict: accurate", "verdict: acurate"))) == ["unknown-id"]
     assert found(build_case(CLAIM.replace("    verdict: accurate\n", ""))) == ["missing-key"]

@@ -67,6 +67,9 @@ def test_the_command_lists_what_nothing_accounts_for(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["coverage", str(folder)])
     assert result.exit_code == 1
     assert f"  {folder}/seeds/gazette.txt:5:1: A second bridge – Brücke 2 – is not planned." in result.output
+    (folder / "seeds" / "herald.txt").write_text("Bridge opens\n")
+    result = CliRunner().invoke(main, ["coverage", str(folder)])
+    assert "herald: 1 sentence: " in result.output
     (folder / "seeds" / "herald.txt").unlink()
     result = CliRunner().invoke(main, ["coverage", str(folder)])
     assert result.exit_code == 1

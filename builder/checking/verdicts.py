@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.diagnostic import Code, Diagnostic
 from builder.model import Claim, Dossier, EvidenceStance, Verdict
+from builder.phrases import plural
 from builder.reading import Reading
 
 _GOOD, _BAD = 4, 2
@@ -44,8 +45,9 @@ def check_verdicts(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
             and len(publishers) < verdict.needs
             and all(e.reference in dossier.references for e in decisive)
         ):
-            counted = f"{len(publishers)} {'publisher' if len(publishers) == 1 else 'publishers'}"
-            message = f"“{verdict.label}” needs {verdict.needs} publishers that support or refute it; there is {counted}"
+            there = "there is" if len(publishers) == 1 else "there are"
+            needed = f"“{verdict.label}” needs {verdict.needs} publishers that support or refute it"
+            message = f"{needed}; {there} {plural(len(publishers), 'publisher')}"
             yield Diagnostic(Code.TOO_FEW_REFERENCES, message, place)
         if fault := _opposite(verdict, claim):
             yield Diagnostic(

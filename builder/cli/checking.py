@@ -14,6 +14,7 @@ from builder.cli.options import fail, folder_of, shows_colours
 from builder.collation import Account, coverage
 from builder.diagnostic import Code, Severity, blocks_publishing
 from builder.model.schema import schema_of_claims
+from builder.phrases import plural
 from builder.reading import Folder, read
 from builder.report import FORMATS, Findings
 from builder.report.findings import harmless
@@ -58,7 +59,7 @@ def show_coverage(root: Path) -> None:
     uncovered = 0
     for key, covered in coverage(reading.dossier, reading.texts, anchoring).items():
         counts = ", ".join(f"{covered.count(account)} {account}" for account in Account)
-        click.echo(f"{key}: {len(covered.sentences)} sentences: {counts}")
+        click.echo(f"{key}: {plural(len(covered.sentences), 'sentence')}: {counts}")
         for sentence in covered.uncovered:
             words = sentence.location.text[sentence.location.span]
             click.echo(f"  {root.as_posix()}/{sentence.location}: {harmless(' '.join(words.split()))}")
