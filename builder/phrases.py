@@ -1,11 +1,26 @@
 """Turns of phrase that messages and pages share.
 
-Comes in: a number with its noun. Goes out: words. Refuses to know what is counted.
+Comes in: a number with its noun, or words that were mistyped. Goes out: what is said of them. Refuses to know what is
+counted and what was meant.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: 1 claim, 2 claims."""
     return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def did_you_mean(typed: str, known: Iterable[str], otherwise: str) -> str:
+    """The hint with the known word that is most like what was typed; `otherwise` where none is like it."""
+    close = most_like(typed, known)
+    return f"did you mean `{close}`?" if close else otherwise
+
+
+def most_like(typed: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like what was typed, if any is."""
+    return next(iter(get_close_matches(typed, known, n=1)), None)

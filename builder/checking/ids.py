@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from builder.diagnostic import Code, Diagnostic
 from builder.model import Dossier, Kind, references_in
+from builder.phrases import did_you_mean
 from builder.reading import Reading
 from builder.text import Location
 
@@ -26,20 +26,19 @@ def check_ids(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
 
 def unknown_id(kind: Kind, key: str, suggest: Suggestions, location: Location) -> Diagnostic:
     """The diagnostic for an id that no record of a kind has."""
-    close = suggest(kind, key)
-    hint = f"did you mean `{close}`?" if close else f"add it under `{kind.collection}:`"
-    return Diagnostic(Code.UNKNOWN_ID, f"there is no {kind.value} `{key}`", location, hint)
+    return Diagnostic(Code.UNKNOWN_ID, f"there is no {kind.value} `{key}`", location, suggest(kind, key))
 
 
 class Suggestions:
-    """The id of a record that is most like one that none has; for the first few that are asked for."""
+    """What helps with an id that no record has: for the first few that are asked for, the one that is most like it."""
 
     def __init__(self, dossier: Dossier) -> None:
         self._known = {kind: sorted(dossier.collection(kind)) for kind in Kind}
         self._left = _SUGGESTED
 
-    def __call__(self, kind: Kind, key: str) -> str | None:
+    def __call__(self, kind: Kind, key: str) -> str:
+        otherwise = f"add it under `{kind.collection}:`"
         if not self._left:
-            return None
+            return otherwise
         self._left -= 1
-        return next(iter(get_close_matches(key, self._known[kind], n=1)), None)
+        return did_you_mean(key, self._known[kind], otherwise)

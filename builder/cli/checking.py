@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -14,7 +13,7 @@ from builder.cli.options import fail, folder_of, shows_colours
 from builder.collation import Account, coverage
 from builder.diagnostic import Code, Severity, blocks_publishing
 from builder.model.schema import schema_of_claims
-from builder.phrases import plural
+from builder.phrases import most_like, plural
 from builder.reading import Folder, read
 from builder.report import FORMATS, Findings
 from builder.report.findings import harmless
@@ -81,9 +80,9 @@ def explain(code: str | None) -> None:
         return
     known = {each.slug: each for each in Code}
     if code not in known:
-        close = get_close_matches(code, known, n=1)
-        hint = f"; did you mean {close[0]}?" if close else "; dossier explain lists all"
-        raise click.BadParameter(f"there is no code {code}{hint}")
+        close = most_like(code, known)
+        hint = f"did you mean {close}?" if close else "dossier explain lists all"
+        raise click.BadParameter(f"there is no code {code}; {hint}")
     found = known[code]
     example = "\n".join(f"    {line}" for line in found.example.splitlines())
     click.echo(

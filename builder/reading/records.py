@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import count
 
 from pydantic import ValidationError
@@ -21,6 +20,7 @@ from pydantic_core import ErrorDetails
 
 from builder.diagnostic import Code, Diagnostic
 from builder.model import FORMS, Dossier, Kind, Path, record_at
+from builder.phrases import did_you_mean
 from builder.reading.stand_ins import stand_in
 from builder.reading.tree import MapNode, Node, edited, from_plain, locate, locate_key, nodes_at, plain
 
@@ -140,8 +140,7 @@ def _key(path: Path) -> str:
 
 def _known_keys(path: Path) -> str:
     keys = list(record_at(path[:-1]).model_fields)
-    close = get_close_matches(str(path[-1]), keys, n=1)
-    return f"did you mean `{close[0]}`?" if close else f"it has {', '.join(keys)}"
+    return did_you_mean(str(path[-1]), keys, f"it has {', '.join(keys)}")
 
 
 _EXPECTED = {
