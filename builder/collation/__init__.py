@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from builder.anchoring import Anchoring, Citation, Mention, Tally
+from builder.anchoring import Anchoring, Annotation, Citation, Mention, Tally
 from builder.collation.alignment import Pair, align
 from builder.collation.backlinks import Backlinks, collect
 from builder.collation.changes import Change, changes_in
@@ -61,15 +61,14 @@ class Collation:
 
 def collate(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchoring) -> Collation:
     """Sets the sources side by side; every quote of the dossier has been found."""
-    of_source = _grouped(anchoring.annotations, lambda annotation: annotation.passage.source)
+    checked, left_out = _checked(anchoring), _left_out(anchoring)
     of_name = _grouped(anchoring.mentions, lambda mention: mention.name.id)
-    left_out = _grouped(_not_checked(anchoring), lambda citation: citation.quoted.source)
     rows = compare(dossier, anchoring.annotations)
     timeline = moments(dossier, anchoring.citations)
     return Collation(
         dossier=dossier,
-        texts={key: mark(texts[key], of_source.get(key, ())) for key in dossier.sources},
-        coverage=coverage(dossier, texts, anchoring),
+        texts={key: mark(texts[key], checked.get(key, ())) for key in dossier.sources},
+        coverage=_coverage(dossier, texts, checked, left_out),
         left_out={key: tuple(left_out.get(key, ())) for key in dossier.sources},
         timeline=timeline,
         columns=columns(dossier, timeline),
@@ -91,8 +90,15 @@ def collate(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchor
 
 def coverage(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchoring) -> dict[str, Coverage]:
     """What became of every sentence of every text that could be read, by source id."""
-    checked = _grouped(anchoring.annotations, lambda annotation: annotation.passage.source)
-    left_out = _grouped(_not_checked(anchoring), lambda citation: citation.quoted.source)
+    return _coverage(dossier, texts, _checked(anchoring), _left_out(anchoring))
+
+
+def _coverage(
+    dossier: Dossier,
+    texts: Mapping[str, StoredText],
+    checked: Mapping[str, Iterable[Annotation]],
+    left_out: Mapping[str, Iterable[Citation]],
+) -> dict[str, Coverage]:
     return {
         key: cover(
             texts[key].text,
@@ -105,10 +111,16 @@ def coverage(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Ancho
     }
 
 
-def _not_checked(anchoring: Anchoring) -> list[Citation]:
-    """What was left out on purpose, in the order of the texts."""
+def _checked(anchoring: Anchoring) -> dict[str, list[Annotation]]:
+    """What claims quote, by source id."""
+    return _grouped(anchoring.annotations, lambda annotation: annotation.passage.source)
+
+
+def _left_out(anchoring: Anchoring) -> dict[str, list[Citation]]:
+    """What was not checked on purpose, in the order of the texts, by source id."""
     found = [citation for citation in anchoring.citations if citation.path[0] == "not_checked"]
-    return sorted(found, key=lambda citation: citation.target.extent)
+    in_order = sorted(found, key=lambda citation: citation.target.extent)
+    return _grouped(in_order, lambda citation: citation.quoted.source)
 
 
 def _grouped(items: Iterable[Item], key: Callable[[Item], str]) -> dict[str, list[Item]]:
