@@ -52,6 +52,22 @@ def test_a_sentence_is_accounted_for_by_a_character_of_it() -> None:
     assert [covered.count(account) for account in Account] == [1, 1, 2]
 
 
+SPANS = st.lists(st.tuples(st.integers(0, 24), st.integers(1, 24)).map(lambda ends: Span(ends[0], sum(ends))))
+
+
+@given(SPANS, SPANS)
+def test_runs_that_overlap_account_for_every_sentence_that_they_touch(
+    checked: list[Span], left_out: list[Span]
+) -> None:
+    for sentence in cover(Text("t", "One. Two. Three. Four."), "en", checked, left_out).sentences:
+        own = set(range(sentence.location.span.start, sentence.location.span.end))
+        is_checked, is_left_out = (
+            any(own & set(range(span.start, span.end)) for span in spans) for spans in (checked, left_out)
+        )
+        expected = Account.LEFT_OUT if is_left_out else Account.UNCOVERED
+        assert (Account.CHECKED if is_checked else expected) == sentence.account
+
+
 def test_the_command_lists_what_nothing_accounts_for(tmp_path: Path) -> None:
     folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
     result = CliRunner().invoke(main, ["coverage", str(folder)])

@@ -7,9 +7,11 @@ the Wikimedia Foundation; none runs on into the next paragraph.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from sentencex import get_sentence_boundaries
 
@@ -49,23 +51,33 @@ class Coverage:
 
 def cover(text: Text, language: str, checked: Iterable[Span], left_out: Iterable[Span]) -> Coverage:
     """The sentences of a text; one is accounted for when a quoted run has a character of it."""
-    checked, left_out = tuple(checked), tuple(left_out)
+    quoted, set_aside = _Runs(checked), _Runs(left_out)
     return Coverage(
         tuple(
-            Sentence(Location(text, span), _account(span, checked, left_out))
+            Sentence(Location(text, span), _account(span, quoted, set_aside))
             for span in _sentences(text, language)
         )
     )
 
 
-def _account(sentence: Span, checked: tuple[Span, ...], left_out: tuple[Span, ...]) -> Account:
-    if any(_touches(span, sentence) for span in checked):
+def _account(sentence: Span, checked: _Runs, left_out: _Runs) -> Account:
+    if checked.touch(sentence):
         return Account.CHECKED
-    return Account.LEFT_OUT if any(_touches(span, sentence) for span in left_out) else Account.UNCOVERED
+    return Account.LEFT_OUT if left_out.touch(sentence) else Account.UNCOVERED
 
 
-def _touches(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+class _Runs:
+    """Quoted runs, and whether one of them has a character of a sentence; they may overlap."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._furthest = list(accumulate((span.end for span in ordered), max))
+        """For each run, the furthest end of it and of those that start before it."""
+
+    def touch(self, sentence: Span) -> bool:
+        before = bisect_left(self._starts, sentence.end)
+        return before > 0 and self._furthest[before - 1] > sentence.start
 
 
 def _sentences(text: Text, language: str) -> Iterator[Span]:
