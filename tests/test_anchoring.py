@@ -97,6 +97,10 @@ def test_other_characters_for_the_same_words_are_typographic(quote: str, report:
         ("[The] army", "An army left.", ["army"]),
         ("army [of theirs]", "An army left.", ["army"]),
         ("The […] [Russian] army left", "The big army left.", ["The", "army left"]),
+        ("He [sic] [the mayor] left", "He [sic] left.", ["He [sic]", "left"]),
+        ("He [sic] [the mayor], left", "He [sic], left.", ["He [sic]", ", left"]),
+        ("He left [sic] [the city]", "He left [sic]", ["He left [sic]"]),
+        ("He [the mayor] [sic] left", "He [sic] left.", ["He", "[sic] left"]),
         ("Rain […] Monday", "Rain […] Monday. Rain fell on Monday.", ["Rain […] Monday"]),
     ],
 )

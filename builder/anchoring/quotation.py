@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-_LEFT_OUT = r"\[\s*(?:…|\.{2,4})\s*\]"
-_ELLIPSIS = re.compile(rf"\s*({_LEFT_OUT})\s*")
-_BRACKET = re.compile(rf"\s*({_LEFT_OUT}|\[[^\[\]]+\])\s*")
+_BRACKET = re.compile(r"\[[^\[\]]+\]")
+_LEFT_OUT = re.compile(r"\[\s*(?:…|\.{2,4})\s*\]")
 _RECASED = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 
 
@@ -48,42 +47,42 @@ class Sense:
 def senses(quote: str, is_literal: Callable[[str], bool]) -> Iterator[Sense]:
     """The ways in which a quote can be meant; the first that the source bears out counts.
 
-    `is_literal` says whether the source has a bracket as it was typed.
+    The quote has no white space at its ends. `is_literal` says whether the source has a bracket as it was typed.
     """
     whole = Sense((Piece(quote),))
     yield whole
     seen = [whole]
     recased = _RECASED.sub(lambda letter: letter[1].swapcase(), quote)
-    for words, pattern, keeps in (
-        (quote, _ELLIPSIS, _keeps_none),
-        (recased, _ELLIPSIS, _keeps_none),
-        (recased, _BRACKET, is_literal),
-        (recased, _BRACKET, _keeps_none),
+    for words, is_editorial in (
+        (quote, _leaves_out),
+        (recased, _leaves_out),
+        (recased, lambda bracket: not is_literal(bracket)),
+        (recased, lambda _: True),
     ):
-        sense = _read(words, pattern, keeps)
+        sense = _read(words, is_editorial)
         if sense and sense not in seen:
             seen.append(sense)
             yield sense
 
 
-def _keeps_none(bracket: str) -> bool:
-    return False
+def _leaves_out(bracket: str) -> bool:
+    return bool(_LEFT_OUT.fullmatch(bracket))
 
 
-def _read(quote: str, pattern: re.Pattern[str], keeps: Callable[[str], bool]) -> Sense | None:
-    """The quote cut at its brackets; nothing where `[…]` does not stand between words."""
+def _read(quote: str, is_editorial: Callable[[str], bool]) -> Sense | None:
+    """The quote cut at the brackets that are the curator's; nothing where `[…]` does not stand between words."""
     pieces: list[Piece] = []
     joint, inserted, last = Joint.INSERTION, "", 0
-    cuts = [found for found in pattern.finditer(quote) if not keeps(found[1])]
+    cuts = [found for found in _BRACKET.finditer(quote) if is_editorial(found[0])]
     ends = [*(cut.start() for cut in cuts), len(quote)]
     for end, cut in zip(ends, [*cuts, None], strict=True):
-        if words := quote[last:end]:
+        if words := quote[last:end].strip():
             pieces.append(Piece(words, joint, inserted))
             joint, inserted = Joint.INSERTION, ""
-        if cut and re.fullmatch(_LEFT_OUT, cut[1]):
+        if cut and _leaves_out(cut[0]):
             joint = Joint.OMISSION
         elif cut:
-            inserted = f"{inserted} {cut[1]}".strip()
+            inserted = f"{inserted} {cut[0]}".strip()
         last = cut.end() if cut else end
     ends_open = joint is Joint.OMISSION or (pieces and pieces[0].joint is Joint.OMISSION)
     return None if ends_open or not pieces else Sense(tuple(pieces), inserted)
