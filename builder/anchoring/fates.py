@@ -6,15 +6,15 @@ of each quote. Refuses to decide whether the new text may be pinned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.anchoring.passages import quotes_in
 from builder.anchoring.selector import Searchable, match, selector_of
 from builder.anchoring.target import Bounds, Target, find_targets
-from builder.model import Claim, Dossier, Path, Quoted
-from builder.text import Location, Span, Text
+from builder.model import Claim, Dossier, Part, Path, Quoted
+from builder.text import Location, Text
 
 
 class Fate(StrEnum):
@@ -40,50 +40,57 @@ class QuoteFate:
     now: Location | None
 
 
+@dataclass(frozen=True)
+class _Edition:
+    """A text of a source, and where its quotes stand in it, each in its one place, by their paths."""
+
+    searchable: Searchable
+    targets: Mapping[Path, Target]
+
+    def quote(self, path: Path) -> Location | None:
+        target = self.targets.get(path)
+        return Location(self.searchable.text, target.extent) if target else None
+
+    def parts(self, claim: Claim, part: Part) -> tuple[Location, ...]:
+        """Where a part stands in the passages of its claim, each place once."""
+        paths = (("claims", claim.id, "passages", index) for index in range(len(claim.passages)))
+        quoted = (span for path in paths if path in self.targets for span in self.targets[path].spans)
+        found = (place for span in quoted for place in match(selector_of(part), self.searchable, span))
+        return tuple(Location(self.searchable.text, place) for place in dict.fromkeys(found))
+
+
 def fates(dossier: Dossier, source: str, before: Text | None, now: Text) -> Iterator[QuoteFate]:
     """The fate of every quote of a source and of every part in it, in the order of the dossier."""
-    old, new = Searchable(before) if before else None, Searchable(now)
-    for path, quoted in quotes_in(dossier):
-        if quoted.source == source:
-            stood = _only_place(quoted, old) if old else None
-            stands = _only_place(quoted, new)
-            yield _fate((*path, "quote"), old, new, _extent(stood), _extent(stands))
+    quotes = {path: quoted for path, quoted in quotes_in(dossier) if quoted.source == source}
+    old, new = (_edition(text, quotes) for text in (before or Text("", ""), now))
+    for path in quotes:
+        yield _fate((*path, "quote"), old.quote(path), new.quote(path))
     for claim in dossier.claims.values():
         for index, part in enumerate(claim.parts):
             if _speaks_of(claim, source) and part.source in (None, source):
-                stood_in = _part_places(claim, index, source, old) if old else []
-                stands_in = _part_places(claim, index, source, new)
-                if part.source or stood_in or stands_in:  # else the part is in another source
-                    places = (only[0] if len(only) == 1 else None for only in (stood_in, stands_in))
-                    yield _fate(("claims", claim.id, "parts", index, "quote"), old, new, *places)
+                stood, stands = old.parts(claim, part), new.parts(claim, part)
+                if part.source or stood or stands:  # else the part is in another source
+                    yield _fate(("claims", claim.id, "parts", index, "quote"), _only(stood), _only(stands))
+
+
+def _edition(text: Text, quotes: Mapping[Path, Quoted]) -> _Edition:
+    searchable = Searchable(text)
+    found = {
+        path: find_targets(selector_of(quoted), searchable, Bounds(quoted.across_paragraphs))
+        for path, quoted in quotes.items()
+    }
+    return _Edition(searchable, {path: targets[0] for path, targets in found.items() if len(targets) == 1})
 
 
 def _speaks_of(claim: Claim, source: str) -> bool:
     return any(passage.source == source for passage in claim.passages)
 
 
-def _extent(target: Target | None) -> Span | None:
-    return target.extent if target else None
+def _only(places: tuple[Location, ...]) -> Location | None:
+    return places[0] if len(places) == 1 else None
 
 
-def _only_place(quoted: Quoted, searchable: Searchable) -> Target | None:
-    targets = find_targets(selector_of(quoted), searchable, Bounds(quoted.across_paragraphs))
-    return targets[0] if len(targets) == 1 else None
-
-
-def _part_places(claim: Claim, index: int, source: str, searchable: Searchable) -> list[Span]:
-    """Where a part stands in the passages of its claim from this source, each place once."""
-    targets = (_only_place(passage, searchable) for passage in claim.passages if passage.source == source)
-    quoted = (span for target in targets if target for span in target.spans)
-    selector = selector_of(claim.parts[index])
-    return list(dict.fromkeys(place for span in quoted for place in match(selector, searchable, span)))
-
-
-def _fate(
-    path: Path, old: Searchable | None, new: Searchable, stood: Span | None, stands: Span | None
-) -> QuoteFate:
-    before = Location(old.text, stood) if old and stood else None
-    now = Location(new.text, stands) if stands else None
+def _fate(path: Path, before: Location | None, now: Location | None) -> QuoteFate:
     if now is None:
         fate = Fate.ORPHANED
     elif before is None:
@@ -91,5 +98,5 @@ def _fate(
     elif before.text[before.span] != now.text[now.span]:
         fate = Fate.ALTERED
     else:
-        fate = Fate.UNCHANGED if stood == stands else Fate.MOVED
+        fate = Fate.UNCHANGED if before.span == now.span else Fate.MOVED
     return QuoteFate(path, fate, before, now)
