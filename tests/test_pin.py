@@ -23,10 +23,16 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def tracked(folder: Path) -> Path:
     """The dossier in a repository of its own."""
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
-    for command in (("init", "-q"), ("add", "-A"), (*who, "commit", "-qm", "x")):
-        assert run("git", *command, cwd=folder).returncode == 0
+    assert run("git", "init", "-q", cwd=folder).returncode == 0
+    commit(folder)
     return folder
+
+
+def commit(folder: Path) -> None:
+    """Everything in the folder, as it is now."""
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    for command in (("add", "-A"), (*who, "commit", "-qm", "x")):
+        assert run("git", *command, cwd=folder).returncode == 0
 
 
 def change(folder: Path, old: str, new: str) -> Path:
@@ -99,11 +105,9 @@ def test_an_orphan_is_told_and_stays_an_error_once_pinned(folder: Path) -> None:
 
 def test_a_pinned_text_that_cannot_be_read_is_not_compared(tracked: Path) -> None:
     change(tracked, "Bridge opens\n", "Bridge opens at last\n")
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
     data = b"caf\xe9"
     (tracked / "seeds" / "gazette.txt").write_bytes(data)
-    run("git", "add", "-A", cwd=tracked)
-    assert run("git", *who, "commit", "-qm", "y", cwd=tracked).returncode == 0
+    commit(tracked)
     claims = tracked / "claims.yaml"
     content = claims.read_text(encoding="utf-8")
     old = "19a7589b42bc806511eaab4f5b7de36fced0aaf8c0c0665fff226af07f924b5d"
@@ -138,17 +142,15 @@ def test_git_remembers_every_content_and_nothing_without_a_repository(
 
 
 def test_a_file_that_was_removed_and_came_back_is_remembered(tracked: Path) -> None:
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
     content = (tracked / "seeds" / "herald.txt").read_bytes()
-    run("git", "rm", "-q", "seeds/herald.txt", cwd=tracked)
-    assert run("git", *who, "commit", "-qm", "y", cwd=tracked).returncode == 0
+    (tracked / "seeds" / "herald.txt").unlink()
+    commit(tracked)
     assert list(revisions(tracked, "seeds/herald.txt")) == [content]
 
 
 def test_the_pinned_text_may_be_an_older_one(tracked: Path) -> None:
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
     change(tracked, "Bridge opens\n", "Bridge opens at last\n")
-    assert run("git", *who, "commit", "-qam", "y", cwd=tracked).returncode == 0
+    commit(tracked)
     result = dossier("pin", "--dossier", tracked)
     assert "1 unchanged, 6 moved, 0 altered, 0 orphaned, 0 found" in result.output
 
