@@ -48,7 +48,8 @@ topics:
   rain: {label: Rain}
 """
 REPORT = "Rain fell on Monday.\n\nRain fell on Tuesday, said Ann Lee.\n"
-CLAIM = """\
+PASSAGE = "      - {source: report, quote: on Monday, stance: states}\n"
+CLAIM = f"""\
 claims:
   rain:
     claim: Rain fell on Monday.
@@ -57,9 +58,9 @@ claims:
     known_on: 2024-01-02
     summary: It did.
     passages:
-      - {source: report, quote: on Monday, stance: states}
+{PASSAGE}\
     history:
-      - {on: 2024-01-02, kind: published}
+      - {{on: 2024-01-02, kind: published}}
 """
 
 
@@ -91,6 +92,17 @@ def build_case(case: str = CLAIM, report: str | bytes = REPORT, root: str | None
     """Builds the small dossier with these claims."""
     files = {"claims.yaml": root or base(report), "case.yaml": case, "seeds/report.txt": report}
     return build(MemoryFiles(files))
+
+
+def quoting(quote: str, keys: str = "") -> str:
+    """The claim with a passage of a key on each line that quotes these words; `keys` are more of such lines."""
+    passage = f"      - source: report\n        quote: '{quote}'\n        stance: states\n{keys}"
+    return CLAIM.replace(PASSAGE, passage)
+
+
+def codes(built: Build) -> list[str]:
+    """The codes of the diagnostics, in order."""
+    return [fault.code.slug for fault in built.diagnostics]
 
 
 def messages(built: Build) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from hashlib import sha256
 
 import pytest
-from conftest import CLAIM, REPORT, MemoryFiles, base, build_case
+from conftest import CLAIM, PASSAGE, REPORT, MemoryFiles, base, build_case, codes, quoting
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,14 +19,8 @@ from builder.typography import fold
 
 def found(quote: str, report: str = REPORT, keys: str = "", language: str = "en") -> Build:
     """The small dossier with this quote of this text."""
-    passage = f"      - source: report\n        quote: '{quote}'\n        stance: states\n{keys}"
-    case = CLAIM.replace("      - {source: report, quote: on Monday, stance: states}\n", passage)
     root = base(report).replace("    language: en\n", f"    language: {language}\n")
-    return build_case(case, report, root)
-
-
-def codes(built: Build) -> list[str]:
-    return [fault.code.slug for fault in built.diagnostics]
+    return build_case(quoting(quote, keys), report, root)
 
 
 def quoted(built: Build) -> list[str]:
@@ -390,7 +384,7 @@ def test_a_text_of_ten_megabytes_is_looked_through() -> None:
         f"      - {{source: report, quote: '{quote}', stance: states}}\n"
         for quote in ("Snow fell", "Snow […] Sunday", "Snow  fell on", "Snow feel on Sunday", "Rain fell")
     )
-    case = CLAIM.replace("      - {source: report, quote: on Monday, stance: states}\n", passages)
+    case = CLAIM.replace(PASSAGE, passages)
     reading = read(MemoryFiles({"claims.yaml": base(report), "case.yaml": case, "seeds/report.txt": report}))
     assert reading.dossier
     anchoring = anchor(reading.dossier, reading)

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import CLAIM, base, build_case, messages
+from conftest import CLAIM, base, build_case, codes, messages
 
-from builder.build import Build
 from builder.codes import Code, Severity
 
 EVIDENCE = "    evidence: [{reference: gauge, stance: %s, says: It rained.}]\n"
@@ -13,13 +12,9 @@ GAUGE = (
 )
 
 
-def found(built: Build) -> list[str]:
-    return [fault.code.slug for fault in built.diagnostics]
-
-
 def with_scale(rating: str, evidence: str = "", more: str = GAUGE) -> list[str]:
     root = base().replace("tone: good", f"tone: good{rating}") + more
-    return found(build_case(CLAIM.replace("    passages:\n", f"{evidence}    passages:\n"), root=root))
+    return codes(build_case(CLAIM.replace("    passages:\n", f"{evidence}    passages:\n"), root=root))
 
 
 def test_evidence_carries_the_verdict() -> None:
@@ -72,59 +67,59 @@ def test_publishers_are_told_in_their_number(cited: tuple[str, ...], told: str) 
 
 
 def test_a_verdict_that_is_not_known_says_nothing_about_evidence() -> None:
-    assert found(build_case(CLAIM.replace("verdict: accurate", "verdict: acurate"))) == ["unknown-id"]
-    assert found(build_case(CLAIM.replace("    verdict: accurate\n", ""))) == ["missing-key"]
+    assert codes(build_case(CLAIM.replace("verdict: accurate", "verdict: acurate"))) == ["unknown-id"]
+    assert codes(build_case(CLAIM.replace("    verdict: accurate\n", ""))) == ["missing-key"]
 
 
 def test_a_claim_is_as_long_as_it_may_be() -> None:
-    for length, codes in ((75, []), (76, ["long-claim"])):
+    for length, expected in ((75, []), (76, ["long-claim"])):
         built = build_case(CLAIM.replace("claim: Rain fell on Monday.", f"claim: {'x' * length}"))
-        assert found(built) == codes
+        assert codes(built) == expected
         assert built.site
 
 
 def test_a_claim_may_hold_a_word_that_its_verdict_is_part_of() -> None:
-    for words, codes in (("inaccurately", []), ("ACCURATE words", ["claim-contains-verdict"])):
-        assert found(build_case(CLAIM.replace("claim: Rain", f"claim: {words}"))) == codes
+    for words, expected in (("inaccurately", []), ("ACCURATE words", ["claim-contains-verdict"])):
+        assert codes(build_case(CLAIM.replace("claim: Rain", f"claim: {words}"))) == expected
 
 
 def test_days_may_be_the_same() -> None:
     case = CLAIM.replace("    known_on", "    made_on: 2024-01-02\n    known_on")
     case = case.replace("kind: published}", "kind: published}\n      - {on: 2024-01-02, kind: updated}")
-    assert found(build_case(case)) == []
+    assert codes(build_case(case)) == []
     published = base().replace("    language: en\n", "    published: %s\n    language: en\n")
-    assert found(build_case(root=published.replace("%s", "2024-01-02"))) == []
-    assert found(build_case(root=published.replace("%s", "2024-01-03"))) == ["dates-out-of-order"]
+    assert codes(build_case(root=published.replace("%s", "2024-01-02"))) == []
+    assert codes(build_case(root=published.replace("%s", "2024-01-03"))) == ["dates-out-of-order"]
 
 
 def test_a_day_that_nobody_typed_is_not_out_of_order() -> None:
     case = CLAIM.replace("    known_on: 2024-01-02\n", "    made_on: 2024-01-02\n")
-    assert found(build_case(case)) == ["missing-key"]
+    assert codes(build_case(case)) == ["missing-key"]
 
 
 def test_what_only_a_record_with_a_fault_uses_is_not_unused() -> None:
     case = CLAIM.replace("topics: [rain]", "topics: [rain, snow]").replace(
         "known_on: 2024-01-02", "known_on: x"
     )
-    assert found(build_case(case, root=base() + "  snow: {label: Snow}\n")) == ["unexpected-value"]
+    assert codes(build_case(case, root=base() + "  snow: {label: Snow}\n")) == ["unexpected-value"]
 
 
 def test_a_verdict_that_nothing_uses_is_part_of_the_scale() -> None:
     root = base().replace("sources:", "  open: {label: Open, means: Nothing., tone: open}\nsources:")
-    assert found(build_case(root=root)) == []
+    assert codes(build_case(root=root)) == []
 
 
 def test_warnings_and_advice_publish() -> None:
     built = build_case(root=base() + "  snow: {label: Snow}\n")
-    assert found(built) == ["unused-record"]
+    assert codes(built) == ["unused-record"]
     assert built.site
     assert {code.severity for code in Code} == set(Severity)
 
 
 def test_a_flag_is_true_or_false() -> None:
-    for value, codes in (("true", ["needless-key"]), ("false", []), ("yes", ["unexpected-value"])):
+    for value, expected in (("true", ["needless-key"]), ("false", []), ("yes", ["unexpected-value"])):
         keys = f"stance: states, across_paragraphs: {value}"
-        assert found(build_case(CLAIM.replace("stance: states", keys))) == codes
+        assert codes(build_case(CLAIM.replace("stance: states", keys))) == expected
 
 
 SOURCE_DAY = "    published: %s\n    language: en\n"
@@ -167,7 +162,7 @@ def test_days_that_cannot_be_right_are_told_where_they_stand(claim: str, source:
 def test_a_source_that_contradicts_may_be_older_than_the_claim() -> None:
     root = base().replace("    language: en\n", SOURCE_DAY % "2024-01-01")
     case = CLAIM.replace("    known_on", "    made_on: 2024-01-02\n    known_on")
-    assert found(build_case(case.replace("stance: states", "stance: contradicts"), root=root)) == []
+    assert codes(build_case(case.replace("stance: states", "stance: contradicts"), root=root)) == []
 
 
 def test_a_history_runs_forward() -> None:
@@ -223,10 +218,10 @@ def test_nothing_is_said_of_a_verdict_or_of_evidence_that_nobody_typed() -> None
     ]
     root = base().replace("tone: good", "tone: good, rating: 5") + GAUGE
     case = CLAIM.replace("    verdict: accurate\n", EVIDENCE % "context")
-    assert found(build_case(case, root=root)) == ["missing-key"]
+    assert codes(build_case(case, root=root)) == ["missing-key"]
     again = CLAIM.partition("\n")[2].replace("  rain:", "  again:")
     case = CLAIM.replace("    verdict: accurate\n", EVIDENCE % "context") + again
-    assert found(build_case(case, root=root)) == ["missing-key", "verdict-without-evidence"]
+    assert codes(build_case(case, root=root)) == ["missing-key", "verdict-without-evidence"]
 
 
 def test_what_a_claim_that_was_left_out_uses_may_be_used() -> None:
@@ -236,7 +231,7 @@ def test_what_a_claim_that_was_left_out_uses_may_be_used() -> None:
         .replace("topics: [rain]", "topics: [rain, Snow!]")
     )
     built = build_case(CLAIM + lost, root=base() + "  snow: {label: Snow}\n")
-    assert found(built) == ["unexpected-value"]
+    assert codes(built) == ["unexpected-value"]
 
 
 def test_in_the_middle_of_the_scale_begins_above_two_and_ends_below_four() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import CLAIM, base, build_case
-from test_anchoring import codes, found, quoted
+from conftest import CLAIM, base, build_case, codes
+from test_anchoring import found, quoted
 
 from builder.anchoring import Tally
 from builder.anchoring.negations import LANGUAGES, negation_in

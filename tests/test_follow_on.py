@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import CLAIM, REPORT, MemoryFiles, base, build_case, messages
+from conftest import CLAIM, REPORT, MemoryFiles, base, build_case, codes, messages
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.anchoring import Tally
-from builder.build import Build, build
+from builder.build import build
 
 AN_ID = "an id is a-z, 0-9 and single hyphens inside, such as a-dozen-villages"
 
 
 def with_lines(*lines: str) -> str:
     return CLAIM.replace("    history", "".join(f"{line}\n" for line in lines) + "    history")
-
-
-def codes(built: Build) -> list[str]:
-    return [fault.code.slug for fault in built.diagnostics]
 
 
 def test_places_stay_right_after_a_faulty_entry() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import CLAIM, REPORT, MemoryFiles, base, build_case
+from conftest import CLAIM, REPORT, MemoryFiles, base, build_case, codes, quoting
 
 from builder.build import build
 from builder.diagnostic import Diagnostic
@@ -177,9 +177,7 @@ def test_a_prefix_that_fits_nowhere_is_told_with_the_bounds_of_the_quote() -> No
     report = "Rain fell.\n\nOn Monday it stopped."
     keys = "        across_paragraphs: true\n        {}: Snow\n"
     for key in ("prefix", "suffix"):
-        passage = f"      - source: report\n        quote: 'Rain […] On Monday'\n{keys.format(key)}        stance: states\n"
-        case = CLAIM.replace("      - {source: report, quote: on Monday, stance: states}\n", passage)
-        fault = only(case, report)
+        fault = only(quoting("Rain […] On Monday", keys.format(key)), report)
         assert fault.code.slug == "quote-out-of-context"
         assert fault.help == "remove prefix and suffix: the words stand once"
         assert [(note.message, str(note.location)) for note in fault.notes] == [
@@ -189,9 +187,7 @@ def test_a_prefix_that_fits_nowhere_is_told_with_the_bounds_of_the_quote() -> No
 
 def test_what_to_paste_instead_of_a_prefix_fits_the_style() -> None:
     report = "a d x Rain y e f. a d x Rain z e f. a d w Rain y e f."
-    passage = "      - source: report\n        quote: Rain\n        prefix: Snow\n        stance: states\n"
-    case = CLAIM.replace("      - {source: report, quote: on Monday, stance: states}\n", passage)
-    fault = only(case, report)
+    fault = only(quoting("Rain", "        prefix: Snow\n"), report)
     assert fault.notes[0].paste == 'prefix: x\nsuffix: "y"'
     assert fault.help == "paste the prefix and suffix of the place that you mean"
 
@@ -200,6 +196,6 @@ def test_what_to_paste_instead_of_a_prefix_fits_the_style() -> None:
 def test_a_quotation_has_at_most_fifty_pieces(pieces: int, code: list[str]) -> None:
     words = [f"w{number:03}" for number in range(2 * pieces)]
     case = CLAIM.replace("quote: on Monday", f"quote: '{' […] '.join(words[::2])}'")
-    faults = build_case(case, " ".join(words)).diagnostics
-    assert [fault.code.slug for fault in faults] == code
-    assert [fault.help for fault in faults] == ["quote several passages"] * len(code)
+    built = build_case(case, " ".join(words))
+    assert codes(built) == code
+    assert [fault.help for fault in built.diagnostics] == ["quote several passages"] * len(code)

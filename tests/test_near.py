@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from conftest import CLAIM, REPORT, build_case
+from conftest import CLAIM, PASSAGE, REPORT, build_case
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -159,7 +159,7 @@ def test_what_many_refusals_leave_unsaid_is_said() -> None:
     passages = "".join(
         f"      - {{source: report, quote: on Mondays {n}, stance: states}}\n" for n in range(201)
     )
-    case = CLAIM.replace("      - {source: report, quote: on Monday, stance: states}\n", passages)
+    case = CLAIM.replace(PASSAGE, passages)
     faults = build_case(case).diagnostics
     assert [fault.repair for fault in faults[:200]] == ["on Monday"] * 200
     assert faults[200].notes[0].message.startswith("there are many refused quotes")

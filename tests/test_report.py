@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from conftest import CLAIM, REPORT, build_case
+from conftest import CLAIM, PASSAGE, REPORT, build_case, quoting
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -187,9 +187,7 @@ def test_json_has_the_places_of_notes() -> None:
 
 
 def refused(quote: str, report: str = REPORT, keys: str = "") -> Diagnostic:
-    passage = f"      - source: report\n        quote: '{quote}'\n        stance: states\n{keys}"
-    case = CLAIM.replace("      - {source: report, quote: on Monday, stance: states}\n", passage)
-    (fault,) = build_case(case, report).diagnostics
+    (fault,) = build_case(quoting(quote, keys), report).diagnostics
     return fault
 
 
@@ -213,9 +211,7 @@ def test_every_paste_is_found_where_it_says() -> None:
         for note in fault.notes:
             if note.paste and note.location:
                 keys = "".join(f"        {line}\n" for line in note.paste.split("\n"))
-                passage = f"      - source: report\n        quote: '{quote}'\n        stance: states\n{keys}"
-                case = CLAIM.replace("      - {source: report, quote: on Monday, stance: states}\n", passage)
-                assert build_case(case, report).site
+                assert build_case(quoting(quote, keys), report).site
                 pasted += 1
         assert pasted >= 1
 
@@ -260,7 +256,7 @@ def test_other_formats_have_what_is_to_be_pasted() -> None:
 
 def test_a_value_of_several_lines_has_no_automatic_fix() -> None:
     block = CLAIM.replace(
-        "      - {source: report, quote: on Monday, stance: states}\n",
+        PASSAGE,
         "      - source: report\n        quote: |-\n          on Mondays\n        stance: states\n",
     )
     built = build_case(block)
