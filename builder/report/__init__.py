@@ -13,7 +13,7 @@ from builder.report.findings import Findings
 from builder.report.github import report_github
 from builder.report.machine import report_json
 from builder.report.sarif import report_sarif
-from builder.report.text import plain, report_text
+from builder.report.text import report_text
 
 FORMATS: Mapping[str, Callable[[Findings], str]] = {
     "text": report_text,
@@ -24,4 +24,4 @@ FORMATS: Mapping[str, Callable[[Findings], str]] = {
 }
 """How findings can be told, by name."""
 
-__all__ = ["FORMATS", "Findings", "plain", "report_text"]
+__all__ = ["FORMATS", "Findings"]

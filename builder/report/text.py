@@ -10,7 +10,7 @@ from unicodedata import combining, east_asian_width
 
 from builder.anchoring import Tally
 from builder.diagnostic import Diagnostic, Note
-from builder.report.findings import Findings, harmless, plain
+from builder.report.findings import Findings, harmless
 from builder.text import Location, Span
 
 _BEFORE, _SHOWN = 40, 100
@@ -84,6 +84,3 @@ def _line(location: Location) -> tuple[Span, Span]:
 def _width(text: str) -> int:
     """How many columns of a terminal the characters take."""
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
-__all__ = ["entry", "plain", "report_diagnostics", "report_text"]
