@@ -8,8 +8,11 @@ from hashlib import sha256
 import pytest
 from conftest import ROOT
 
+from builder.anchoring.target import LONGEST_OMISSION
 from builder.build import Build
+from builder.checking.wording import LONGEST_CLAIM
 from builder.cli import main
+from builder.codes import Code
 from builder.model import RECORDS, Claim, Record
 from builder.pages.escape import encode
 
@@ -42,6 +45,14 @@ def test_the_lock_pins_every_package_by_hash_and_names_no_address() -> None:
     assert "://" not in lock
     assert "--index-url" not in lock
     assert "--find-links" not in lock
+
+
+def test_the_limits_that_are_explained_are_those_that_hold() -> None:
+    method = " ".join((ROOT / "docs" / "method.md").read_text(encoding="utf-8").split())
+    apart = f"not more than {LONGEST_OMISSION:,} characters apart"
+    assert f"A claim of more than {LONGEST_CLAIM} characters." == Code.LONG_CLAIM.sentence
+    assert apart in Code.ELLIPSIS_OUT_OF_REACH.explanation
+    assert apart in method
 
 
 @pytest.mark.parametrize("record", [record for _, record in RECORDS])
