@@ -51,6 +51,12 @@ def test_a_value_takes_the_place_of_another_and_all_others_keep_theirs() -> None
     assert locate_key(found, ("b", "c")).value == "c"
 
 
+def test_a_path_leads_to_every_node_that_answers_to_it() -> None:
+    assert [plain(node) for node in nodes_at(tree(), ("*", "*"))] == ["x", "y", "z"]
+    assert [plain(node) for node in nodes_at(tree(), ("*", "c"))] == ["z"]
+    assert nodes_at(tree(), ("a", 2)) == nodes_at(tree(), ("b", "c", "*")) == ()
+
+
 def test_what_is_taken_out_is_remembered_by_what_it_was_in() -> None:
     found = edited(tree(), {("a", 0): None})
     assert found is not None
