@@ -120,6 +120,8 @@ def open_page(browser: Browser) -> Iterator[Open]:
         page.on("request", lambda request: record(request.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(url)
+        if scripts and scheme == "dark":  # the theme's script sets it
+            page.wait_for_selector("body[data-md-color-scheme=slate]")
         return page
 
     yield open_

@@ -34,7 +34,11 @@ def test_a_text_is_cut_into_sentences() -> None:
     assert sentences("") == []
 
 
-@given(st.text("aB .!?“”\n\r é𝕏", max_size=60))
+def test_a_rare_blank_before_a_full_stop_is_no_trap() -> None:
+    assert sentences("He took vitamin B\u00a0. It helped.") == ["He took vitamin B\u00a0.", "It helped."]
+
+
+@given(st.text("aB .!?“”\n\r é𝕏\u00a0\u3000", max_size=60))
 def test_the_sentences_hold_everything_that_is_not_blank(content: str) -> None:
     assert "".join("".join(sentences(content)).split()) == "".join(content.split())
 
@@ -76,6 +80,7 @@ def test_the_command_lists_what_nothing_accounts_for(tmp_path: Path) -> None:
         [
             "gazette: 4 sentences: 3 checked, 1 left out, 0 uncovered",
             "herald: 3 sentences: 2 checked, 1 left out, 0 uncovered",
+            "radio: 3 sentences: 1 checked, 2 left out, 0 uncovered",
         ],
     )
     claims = folder / "claims.yaml"

@@ -99,15 +99,21 @@ class TestReplacing:
 @pytest.mark.parametrize(
     ("configuration", "expected"),
     [
-        ("plugins:\n  - search\n  - dossier\nnav: []\n", "plugins:\n  - search\nnav: []\n"),
         (
-            "docs_dir: docs # ours\nplugins:\n- dossier\n- search\n",
-            "docs_dir: docs # ours\nplugins:\n- search\n",
+            "plugins:\n  - search\n  - dossier\nnav: []\n",
+            "theme: {name: mkdocs, custom_dir: theme}\nplugins:\n  - search\nnav: []\n",
         ),
-        ("plugins: # two\n- dossier # ours\r\n- search\n", "plugins: # two\n- search\n"),
         (
-            "nav:\n  - dossier\nplugins:\n\n  # ours\n  - dossier\n",
-            "nav:\n  - dossier\nplugins: []\n\n  # ours\n",
+            "theme: material\nplugins:\n- dossier\n- search\n",
+            "theme: {name: material, custom_dir: theme}\nplugins:\n- search\n",
+        ),
+        (
+            "theme: # ours\n  name: material\nplugins: # two\n- dossier # ours\r\n- search\n",
+            "theme: # ours\n  custom_dir: theme\n  name: material\nplugins: # two\n- search\n",
+        ),
+        (
+            "theme: {name: material}\nnav:\n  - dossier\nplugins:\n\n  # ours\n  - dossier",
+            "theme: {custom_dir: theme, name: material}\nnav:\n  - dossier\nplugins: []\n\n  # ours\n",
         ),
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import CLAIM, REPORT, MemoryFiles, base, build_case, codes, messages
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builder.anchoring import Tally
@@ -49,6 +49,7 @@ def test_any_bytes_in_a_source_give_a_site_or_diagnostics(data: bytes) -> None:
 
 
 @given(yaml_texts)
+@example("{<:\u2028}")
 @settings(max_examples=400)
 def test_both_yaml_parsers_give_the_same_tree_with_the_same_places(content: str) -> None:
     text = Text("t", content)

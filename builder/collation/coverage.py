@@ -7,6 +7,7 @@ the Wikimedia Foundation; none runs on into the next paragraph.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from sentencex import get_sentence_boundaries
 
 from builder.model import primary_subtag
 from builder.text import Location, Span, Text
+
+_RARE_BLANK = re.compile(r"[^\S\x00-\x7f](?=\.)")
 
 
 class Account(StrEnum):
@@ -83,6 +86,8 @@ class _Runs:
 def _sentences(text: Text, language: str) -> Iterator[Span]:
     """The sentences of every paragraph, in order, without the white space around them."""
     for paragraph in text.paragraphs:
-        for found in get_sentence_boundaries(primary_subtag(language), text[paragraph]):
+        # sentencex 1.0.32 ends the process at a letter, a blank beyond ASCII and a full stop in a row.
+        words = _RARE_BLANK.sub(" ", text[paragraph])
+        for found in get_sentence_boundaries(primary_subtag(language), words):
             start, end = (paragraph.start + found[place] for place in ("start_index", "end_index"))
             yield text.trimmed(Span(start, end))

@@ -12,9 +12,9 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from builder.diagnostic import Code, Diagnostic
+from builder.phrases import did_you_mean
 from builder.text import Location, Span, Text
 
 BLOCKS = ("codes", "keys", "overview", "scale", "typography")
@@ -49,8 +49,7 @@ def check_blocks(page: Text) -> Iterator[Diagnostic]:
             continue
         name, place = page[placeholder.name], Location(page, placeholder.name)
         if name not in BLOCKS:
-            close = get_close_matches(name, BLOCKS, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else f"there are {', '.join(BLOCKS)}"
+            hint = did_you_mean(name, BLOCKS, f"there are {', '.join(BLOCKS)}")
             yield Diagnostic(Code.UNKNOWN_BLOCK, f"there is no block `{name}`", place, hint)
         elif name in seen:
             message = f"the block `{name}` stands on this page already"

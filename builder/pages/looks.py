@@ -1,6 +1,6 @@
 """The stylesheet and the script of the pages, each put together from its parts.
 
-Comes in: the files in `assets/`, which are the builder's own. Goes out: two files of the site. Refuses to know which page
+Comes in: the files in `assets/`, which are the builder's own. Goes out: files of the site. Refuses to know which page
 needs which part: all pages share them, and a browser keeps them.
 """
 
@@ -25,6 +25,8 @@ _STYLES = (
     "paper",
 )
 _SCRIPTS = ("addresses", "copying", "sorting", "columns", "facets", "marks", "scrolling")
+_NO_INDEX = b'var __index={config:{lang:["en"],separator:"\\\\s+",pipeline:[]},docs:[]};\n'
+"""Material's search asks for this file from a disk, where it does not work, and fails aloud without it."""
 
 
 def looks() -> tuple[Asset, ...]:
@@ -32,6 +34,7 @@ def looks() -> tuple[Asset, ...]:
     return (
         Asset("assets/dossier.css", _joined("styles", _STYLES, "css")),
         Asset("assets/dossier.js", _joined("scripts", _SCRIPTS, "js")),
+        Asset("search/search_index.js", _NO_INDEX),
     )
 
 

@@ -8,17 +8,21 @@ more than the tree will have.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.pages import Site
 from builder.publishing.swap import replacing
+from builder.publishing.theme import theme_files
 from builder.reading import DOCS
 from builder.reading.syntax import parse
-from builder.reading.tree import Node, Scalar, locate_key, nodes_at
+from builder.reading.tree import MapNode, Node, Scalar, locate_key, nodes_at
 from builder.report.text import report_diagnostics
 from builder.text import Location, Span, Text
 
 CONFIGURATION = "mkdocs.yml"
+_THEME = "theme"
+_CUSTOM_DIR = f"custom_dir: {_THEME}"
 _ITEM = re.compile(r"[ \t]*-[ \t]+dossier[ \t]*(?:#.*)?")
 _OUT_OF_REACH = (("INHERIT",), ("hooks",), ("theme", "custom_dir"))
 _FIXED = {("docs_dir",): DOCS, ("use_directory_urls",): "true"}
@@ -29,7 +33,7 @@ class NotPortableError(Exception):
 
 
 def portable(configuration: Text) -> str:
-    """The configuration without the plug-in `dossier`.
+    """The configuration without the plug-in `dossier`, and with the builder's templates as its `custom_dir`.
 
     Raises `NotPortableError` where it cannot be read strictly, where it names files that the tree will not have or
     asks for other addresses than the pages link to, and where the plug-in has no line of its own.
@@ -46,31 +50,54 @@ def portable(configuration: Text) -> str:
                 raise _not_portable(
                     node.location, f"the pages need `{path[-1]}: {value}`, which is the default"
                 )
-    return _without_plugin(configuration, root)
+    return _edited(configuration, [*_theme_added(configuration, root), *_plugin_removed(configuration, root)])
 
 
-def _without_plugin(configuration: Text, root: Node) -> str:
+def _edited(text: Text, edits: Iterable[tuple[Span, str]]) -> str:
+    content = text.content
+    for span, words in sorted(edits, reverse=True):
+        content = content[: span.start] + words + content[span.end :]
+    return content
+
+
+def _theme_added(configuration: Text, root: Node) -> Iterator[tuple[Span, str]]:
+    """Puts the builder's templates before those of the theme, as the plug-in does."""
+    (theme, *_) = (*nodes_at(root, ("theme",)), None)
+    if isinstance(theme, Scalar):
+        yield theme.location.span, f"{{name: {theme.value}, {_CUSTOM_DIR}}}"
+    elif isinstance(theme, MapNode):
+        under = locate_key(root, ("theme",)).location.span
+        (first, _), *_ = theme.entries.values()
+        start = first.location.span.start
+        in_braces = "{" in configuration[Span(under.end, start)]
+        apart = ", " if in_braces else "\n" + " " * (first.location.position.column - 1)
+        yield Span(start, start), f"{_CUSTOM_DIR}{apart}"
+    else:
+        start = root.location.span.start
+        yield Span(start, start), f"theme: {{name: mkdocs, {_CUSTOM_DIR}}}\n"
+
+
+def _plugin_removed(configuration: Text, root: Node) -> Iterator[tuple[Span, str]]:
     plugins = nodes_at(root, ("plugins", "*"))
     for node in plugins:
         if isinstance(node, Scalar) and node.value == "dossier":
-            line = configuration.lines[node.location.position.line - 1]
-            if _ITEM.fullmatch(configuration[line]):
-                return _without_line(configuration, line, locate_key(root, ("plugins",)), len(plugins))
+            number = node.location.position.line - 1
+            if _ITEM.fullmatch(configuration[configuration.lines[number]]):
+                if len(plugins) == 1:  # a list that is empty says so, or MkDocs takes its own
+                    end = locate_key(root, ("plugins",)).location.span.end
+                    yield Span(end, end + 1), ": []"
+                yield _whole_line(configuration, number), ""
+                return
     place = nodes_at(root, ("plugins",)) or (root,)
     raise _not_portable(
         place[0].location, "the plug-in has no line of its own, `- dossier`, under `plugins:`"
     )
 
 
-def _without_line(configuration: Text, line: Span, key: Scalar, plugins: int) -> str:
-    """The configuration without an item; a list that would be empty says so, or MkDocs takes its own."""
-    content = configuration.content
-    rest = content[line.end :].removeprefix("\r").removeprefix("\n")
-    before = content[: line.start]
-    if plugins == 1:
-        end = key.location.span.end
-        before = f"{before[:end]}: []{before[end:].removeprefix(':')}"
-    return before + rest
+def _whole_line(text: Text, number: int) -> Span:
+    """A line with its end."""
+    start = text.lines[number].start
+    return Span(start, text.lines[number + 1].start if number + 1 < len(text.lines) else len(text.content))
 
 
 def _not_portable(place: Location, why: str) -> NotPortableError:
@@ -88,6 +115,8 @@ def write_folder(target: Path, site: Site, configuration: Text) -> int:
             _write(fresh / DOCS / asset.path, asset.data)
         for page in site.pages:
             _write(fresh / DOCS / page.file, page.markdown().encode())
+        for name, data in theme_files():
+            _write(fresh / _THEME / name, data)
         _write(fresh / CONFIGURATION, settings.encode())
     return len(site.pages)
 

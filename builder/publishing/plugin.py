@@ -27,12 +27,11 @@ from mkdocs.utils import CountHandler
 import builder.pages
 from builder.build import build
 from builder.pages import Site
+from builder.publishing.theme import TEMPLATES
 from builder.reading import DOCS, Folder, Reading
 from builder.report.text import report_diagnostics
 
 _MARKUP = Path(builder.pages.__file__).parent
-_THEME = Path(__file__).parent / "theme"
-"""What is put around pages beyond what Material has; a `custom_dir` comes first."""
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it so
@@ -62,7 +61,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("the plug-in `dossier` links to folders: leave out use_directory_urls")
         if self._serving:
             _only_report_warnings()
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+        # A `custom_dir` comes first.
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -106,7 +106,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         What is watched are the folders of the inputs, or the nearest folder around one that is not there yet.
         """
         folders = {_existing(root / name) for name in reading.wanted}
-        fresh = {*folders, root, _MARKUP, _THEME} - self._watched
+        fresh = {*folders, root, _MARKUP, TEMPLATES} - self._watched
         self._watched |= fresh
         if self._server:
             for path in sorted(fresh):

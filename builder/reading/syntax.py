@@ -174,7 +174,15 @@ class _TreeBuilder:
         start, end = event.start_mark, event.end_mark
         assert start
         assert end
+        if start.index == end.index:  # nothing stands here; parsers differ on how many blanks come before it
+            return Location(self.text, _before_blanks(self.text, start.index))
         return Location(self.text, Span(start.index, end.index))
+
+
+def _before_blanks(text: Text, offset: int) -> Span:
+    while offset and text.content[offset - 1].isspace():
+        offset -= 1
+    return Span(offset, offset)
 
 
 def _features(event: yaml.Event) -> Iterator[str]:

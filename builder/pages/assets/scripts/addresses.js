@@ -1,6 +1,13 @@
 /* From a disk, where no server turns a folder into its page: links to folders lead to the page in them. */
 (() => {
   if (location.protocol !== "file:") return;
+  // The theme's search needs a server. The list of claims has one of its own, and takes its place.
+  const claims = document.createElement("a");
+  claims.className = "dossier-find";
+  claims.textContent = "Find a claim";
+  claims.href = new URL("claims/", document.querySelector(".md-logo").href);
+  document.querySelector(".md-search")?.replaceWith(claims);
+  for (const button of document.querySelectorAll("[for=__search]")) button.hidden = true;
   for (const link of document.querySelectorAll("a[href]")) {
     const address = new URL(link.href, location.href);
     if (address.protocol === "file:" && address.pathname.endsWith("/")) {
@@ -8,6 +15,4 @@
       link.href = address.href;
     }
   }
-  // The theme's search needs a server; the list of claims has a search of its own.
-  for (const search of document.querySelectorAll("[data-md-component=search], .md-header [for=__search]")) search.hidden = true;
 })();
