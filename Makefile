@@ -12,6 +12,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VNU := tests/html/node_modules/vnu-jar/build/dist/vnu.jar
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -57,8 +58,12 @@ types: $(VENV)/installed
 contracts: $(VENV)/installed
 	$(BIN)/lint-imports --no-logo
 
-unit: $(VENV)/installed
+unit: $(VENV)/installed $(VNU)
 	$(BIN)/pytest --cov
+
+# The Nu Html Checker, for the test that every page is valid; without npm that test says that it was not run.
+$(VNU): tests/html/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then cd tests/html && npm ci --silent; fi
 
 format: $(VENV)/installed
 	$(BIN)/ruff check --fix-only .
@@ -81,4 +86,4 @@ lock: $(VENV)/installed
 		--generate-hashes --no-annotate --no-header --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) tests/html/node_modules site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache
