@@ -57,12 +57,12 @@ def test_a_claim_leads_to_the_next_to_its_line_and_to_a_way_to_report(
     edit = page.locator("article a", has_text="claims.yaml, line").get_attribute("href") or ""
     assert re.fullmatch(r"https://example\.org/edit/main/claims\.yaml#L\d+", edit)
     page.locator("a[rel=next]").click()
-    assert page.url.endswith("/claims/cost/")
+    expect(page).to_have_url(re.compile(re.escape("/claims/cost/") + "$"))
     page.locator("a[rel=prev]").click()
-    assert page.url.endswith("/claims/opened-on-monday/")
+    expect(page).to_have_url(re.compile(re.escape("/claims/opened-on-monday/") + "$"))
     page = open_page(served("kherson") + "claims/civil-war/")
     page.get_by_role("link", name="Report an error.").click()
-    assert page.url.endswith("/corrections-policy/")
+    expect(page).to_have_url(re.compile(re.escape("/corrections-policy/") + "$"))
 
 
 # --- the annotated text ---------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def test_notes_open_under_their_paragraph_on_a_phone(served: Served, open_page: 
     press(page.locator(".mark-number").nth(1), way)
     expect(page.locator("#note-2")).to_be_visible()
     press(page.locator(".note .claim-line").nth(1), way)
-    assert page.url.endswith("/claims/safe/")
+    expect(page).to_have_url(re.compile(re.escape("/claims/safe/") + "$"))
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -147,7 +147,7 @@ def test_without_scripts_a_phone_has_the_notes_behind_a_disclosure(served: Serve
     page = open_page(served("golden") + "sources/gazette/", 390, scripts=False)
     page.locator(".notes > summary").first.click()
     page.locator(".note .claim-line").first.click()
-    assert page.url.endswith("/claims/opened-on-monday/")
+    expect(page).to_have_url(re.compile(re.escape("/claims/opened-on-monday/") + "$"))
 
 
 def test_words_and_notes_light_up_together(served: Served, open_page: Open) -> None:
@@ -235,7 +235,7 @@ def test_of_three_texts_the_reader_chooses(served: Served, open_page: Open, way:
     assert page.locator(".matrix [data-source=radio]:visible").count() == 4
     press(page.get_by_role("link", name="Herald and Radio"), way)
     press(page.get_by_role("link", name="Gazette and Radio"), way)
-    assert page.url.endswith("/compare/gazette--radio/")
+    expect(page).to_have_url(re.compile(re.escape("/compare/gazette--radio/") + "$"))
 
 
 def test_a_cell_leads_to_its_words(served: Served, open_page: Open) -> None:
@@ -321,12 +321,12 @@ def test_claims_are_narrowed_down_and_the_address_keeps_it(
     press(page.get_by_role("checkbox", name="Radio"), way)
     assert shown(page) == ["The bridge opened on Monday."]
     expect(page.get_by_role("status")).to_have_text("1 of 3 claims")
-    assert page.url.endswith("/claims/?verdict=accurate&source=radio")
+    expect(page).to_have_url(re.compile(re.escape("/claims/?verdict=accurate&source=radio") + "$"))
     again = open_page(page.url, width)
     assert shown(again) == ["The bridge opened on Monday."]
     press(page.get_by_role("button", name="Show all"), way)
     expect(page.get_by_role("status")).to_have_text("All 3 claims")
-    assert page.url.endswith("/claims/")
+    expect(page).to_have_url(re.compile(re.escape("/claims/") + "$"))
 
 
 def test_counts_say_what_one_more_value_would_show(served: Served, open_page: Open) -> None:
@@ -347,7 +347,7 @@ def test_claims_are_found_by_words(served: Served, open_page: Open) -> None:
     page = open_page(served("golden") + "claims/")
     page.get_by_role("searchbox", name="Words").fill("bridge MILLION")
     assert shown(page) == ["The bridge cost 3 million."]
-    assert page.url.endswith("?words=bridge+MILLION")
+    expect(page).to_have_url(re.compile(re.escape("?words=bridge+MILLION") + "$"))
     page.get_by_role("searchbox", name="Words").fill("tunnel")
     expect(page.get_by_role("status")).to_have_text("0 of 3 claims")
 
@@ -373,7 +373,8 @@ def test_without_scripts_the_list_is_a_table_in_order(served: Served, open_page:
     ("words", "title"),
     [
         ("civil war", "Inaccurate: The civil war in Ukraine began on 24 February."),
-        ("Slovikhin", "Sergei Surovikin"),
+        ("Slovikhin", re.compile("^Sergei Surovikin$")),
+        ("Reznikov interview", "Oleksii Reznikov speaks to Reuters."),
         ("eponymous city", "AFP text: Ukraine announced its recapture of Kherson in Moscow"),
     ],
 )
