@@ -1,6 +1,6 @@
 """The whole of it: claims, texts and hand-written pages in, a site and diagnostics out.
 
-    files → read → check → anchor → collate → pages
+    files → read → check → anchor → collate → pages and exports
 
 Every arrow may find faults. They are gathered, never raised, and the site exists only when nothing that
 blocks publishing was found. The last two arrows find none: they are gone when the site is asked for.
@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from builder.addresses import Canonical
 from builder.anchoring import Anchoring, Tally, anchor
 from builder.checking import check
 from builder.collation import collate
@@ -27,6 +28,8 @@ class Build:
     anchoring: Anchoring | None
     """`None` where the dossier could not be read."""
     diagnostics: tuple[Diagnostic, ...]
+    site_url: str | None = None
+    """Where the site is published, as far as that is known."""
 
     @property
     def tally(self) -> Tally:
@@ -39,11 +42,12 @@ class Build:
         dossier = self.reading.dossier
         if dossier is None or self.anchoring is None or blocks_publishing(self.diagnostics):
             return None
-        return make_site(collate(dossier, self.reading.texts, self.anchoring), self.reading)
+        collation = collate(dossier, self.reading.texts, self.anchoring)
+        return make_site(collation, self.reading, Canonical(self.site_url))
 
 
-def build(files: Files) -> Build:
-    """Builds a dossier in memory."""
+def build(files: Files, site_url: str | None = None) -> Build:
+    """Builds a dossier in memory, for a site at an address."""
     reading = read(files)
     found = [*reading.diagnostics, *check_docs(reading.docs)]
     anchoring = None
@@ -51,4 +55,4 @@ def build(files: Files) -> Build:
         found += check(reading.dossier, reading)
         anchoring = anchor(reading.dossier, reading)
         found += anchoring.diagnostics
-    return Build(reading, anchoring, in_order(found))
+    return Build(reading, anchoring, in_order(found), site_url)

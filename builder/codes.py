@@ -233,6 +233,15 @@ class Code(Enum):
         "claim: Rain, of which nobody had expected any at all, fell on Monday in the early afternoon.",
     )
 
+    POLICY_MISSING = (
+        "policy-missing",
+        _ADVICE,
+        "A principle of fact-checking that no page answers to.",
+        "The International Fact-Checking Network asks for five commitments. Where a dossier names a page for one of them, "
+        "readers and search engines look for the others, too. A dossier that names none is taken for a draft.",
+        "corrections: corrections.md",
+    )
+
     # Quotations
     QUOTE_NOT_FOUND = (
         "quote-not-found",
@@ -335,6 +344,7 @@ class Code(Enum):
         "page-collision",
         _ERROR,
         "Two pages would have one address.",
-        "One would overwrite the other. Rename the file in `docs/`.",
+        "One would overwrite the other. Rename the file in `docs/`, or take the alias out: an id that a record had before is not "
+        "given to another.",
         "# Rain",
     )

@@ -11,10 +11,11 @@ from payloads import PAYLOADS
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from test_escape import convert
 
+from builder.addresses import address_of_file
 from builder.build import Build, build
 from builder.pages import Page
 from builder.pages.blocks import check_blocks, fill
-from builder.pages.links import Links, address_of_file
+from builder.pages.links import Links
 from builder.pages.page import block
 from builder.pages.render import _finalize, grouped, written_out
 from builder.text import Text

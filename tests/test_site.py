@@ -13,8 +13,8 @@ import pytest
 from conftest import GOLDEN, ROOT, words_of
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from builder.addresses import address_of_file
 from builder.build import Build, build
-from builder.pages.links import address_of_file
 from builder.reading import Folder
 
 Sites = Callable[[str], Path]

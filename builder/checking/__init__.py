@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from builder.checking.aliases import check_aliases
 from builder.checking.claims import check_claims_exist, check_listed_once
 from builder.checking.dates import check_dates
 from builder.checking.ids import check_ids
 from builder.checking.links import check_links
-from builder.checking.pages import check_corrections
+from builder.checking.pages import check_policies
 from builder.checking.sources import check_pins
 from builder.checking.usage import check_relations, check_usage
 from builder.checking.verdicts import check_verdicts
@@ -25,9 +26,10 @@ CHECKS: tuple[Callable[[Dossier, Reading], Iterator[Diagnostic]], ...] = (
     check_claims_exist,
     check_listed_once,
     check_ids,
+    check_aliases,
     check_links,
     check_pins,
-    check_corrections,
+    check_policies,
     check_dates,
     check_verdicts,
     check_wording,

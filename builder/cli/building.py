@@ -14,7 +14,7 @@ import click
 from builder.build import build
 from builder.cli.options import dossier_option, fail, usage_told
 from builder.pages import PUBLISHED
-from builder.publishing.folder import CONFIGURATION, NotPortableError, write_folder
+from builder.publishing.folder import CONFIGURATION, NotPortableError, site_url, write_folder
 from builder.publishing.swap import NotOursError, replacing
 from builder.reading import ROOT, Folder, Refusal, decode
 from builder.report.text import report_diagnostics
@@ -26,17 +26,17 @@ from builder.report.text import report_diagnostics
 def write(target: Path, root: Path) -> None:
     """Write the site as a tree of Markdown into TARGET, for any engine that reads mkdocs.yml."""
     _keep_out(target, root)
-    built = build(Folder(root))
-    if built.diagnostics:
-        click.echo(report_diagnostics(built.diagnostics, root.as_posix()), err=True)
-    if not built.site:
-        fail("nothing was written")
     data = Folder(root).read(CONFIGURATION)
     if isinstance(data, Refusal):
         fail(data.message)
     configuration, faults = decode(CONFIGURATION, data)
     if faults:
         fail(report_diagnostics(faults))
+    built = build(Folder(root), site_url(configuration))
+    if built.diagnostics:
+        click.echo(report_diagnostics(built.diagnostics, root.as_posix()), err=True)
+    if not built.site:
+        fail("nothing was written")
     with _faults_told():
         pages = write_folder(target, built.site, configuration)
     click.echo(f"{pages} pages in {target}")

@@ -1,6 +1,6 @@
 """What curators write. See `records` for the keys of `claims.yaml`, `values` for what they hold."""
 
-from builder.model.about import About
+from builder.model.about import PRINCIPLES, About, Principle
 from builder.model.claims import (
     Certainty,
     Claim,
@@ -28,6 +28,7 @@ from builder.model.values import FORMS, Kind, RefersTo, is_web_address, is_yaml_
 
 __all__ = [
     "FORMS",
+    "PRINCIPLES",
     "RECORDS",
     "About",
     "Certainty",
@@ -48,6 +49,7 @@ __all__ = [
     "Passage",
     "PassageStance",
     "Path",
+    "Principle",
     "Quoted",
     "Record",
     "Reference",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pydantic import Field
 
 from builder.model.record import Record
@@ -32,6 +34,39 @@ class Licence(Record):
     )
 
 
+@dataclass(frozen=True)
+class Principle:
+    """One of the commitments of the International Fact-Checking Network: a key of `dossier`, and what it asks for."""
+
+    key: str
+    asks: str
+
+
+PRINCIPLES = (
+    Principle("fairness", "non-partisanship and fairness"),
+    Principle("sources", "standards and transparency of sources"),
+    Principle("funding", "transparency of funding and organisation"),
+    Principle("methodology", "standards and transparency of methodology"),
+    Principle("corrections", "an open and honest corrections policy"),
+)
+"""The five of the IFCN Code of Principles (ifcncodeofprinciples.poynter.org)."""
+
+
+class Policies(Record):
+    """Pages in `docs/` on how the publisher works; `corrections` stands under `dossier` itself."""
+
+    fairness: PagePath | None = Field(
+        None, description="How claims are chosen without taking sides.", examples=["method.md"]
+    )
+    sources: PagePath | None = Field(
+        None, description="Which sources count, and how they are named.", examples=["method.md"]
+    )
+    funding: PagePath | None = Field(None, description="Who pays, and who decides.", examples=["about.md"])
+    methodology: PagePath | None = Field(
+        None, description="How claims are checked and rated.", examples=["method.md"]
+    )
+
+
 class About(Record):
     """What the dossier is and who publishes it."""
 
@@ -59,6 +94,18 @@ class About(Record):
         description="The page in docs/ that says how a mistake is reported, as in corrections.md.",
         examples=["corrections-policy.md"],
     )
+    policies: Policies = Field(
+        Policies(),
+        description="Where the publisher says how it works.",
+        examples=[{"methodology": "method.md"}],
+    )
     key_findings: tuple[ClaimId, ...] = Field(
         (), description="The claims that the home page leads with.", examples=[["bridge-closed"]]
     )
+
+    def policy(self, principle: Principle) -> str | None:
+        """The page that answers to a principle."""
+        page: str | None = (
+            self.corrections if principle.key == "corrections" else getattr(self.policies, principle.key)
+        )
+        return page

@@ -11,6 +11,7 @@ from builder.model.values import (
     ClaimId,
     Date,
     Flag,
+    Id,
     Line,
     NameId,
     Prose,
@@ -188,6 +189,9 @@ class Claim(Entry):
 
     claim: Line = Field(
         description="The statement, as one sentence.", examples=["The bridge was closed on Thursday."]
+    )
+    aliases: tuple[Id, ...] = Field(
+        (), description="Ids that it had before; their addresses lead here.", examples=[["bridge-shut"]]
     )
     claimants: tuple[NameId, ...] = Field(
         (),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from builder.model.record import Entry
-from builder.model.values import Date, Language, Line, Prose, Rating, Sha256, TextPath, Url
+from builder.model.values import Date, Id, Language, Line, Prose, Rating, Sha256, TextPath, Url
 
 
 class Tone(StrEnum):
@@ -54,6 +54,9 @@ class Source(Entry):
         examples=["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
     )
     label: Line = Field(description="A short name for columns and links.", examples=["Herald"])
+    aliases: tuple[Id, ...] = Field(
+        (), description="Ids that it had before; their addresses lead here.", examples=[["herald-front-page"]]
+    )
     title: Line = Field(description="The title of the text.", examples=["Bridge closed after flood"])
     publisher: Line = Field(
         description="Who published the text, as far as it is known.", examples=["The Herald"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
-from builder.model.about import About, Licence, Publisher
+from builder.model.about import About, Licence, Policies, Publisher
 from builder.model.claims import (
     Claim,
     Confidence,
@@ -137,6 +137,7 @@ RECORDS: tuple[tuple[str, type[Record]], ...] = (
     ("dossier", About),
     ("publisher", Publisher),
     ("licence", Licence),
+    ("policies", Policies),
     ("verdicts", Verdict),
     ("sources", Source),
     ("names", Name),

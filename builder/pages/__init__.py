@@ -4,9 +4,9 @@ Comes in: a collation. Goes out: a `Site`. Refuses to know disks, MkDocs and the
 opens pages. `site` says which pages there are, the templates what each shows.
 """
 
+from builder.addresses import PUBLISHED
 from builder.pages.asset import Asset
 from builder.pages.handwritten import check_docs
-from builder.pages.links import PUBLISHED
 from builder.pages.page import Page, Section
 from builder.pages.site import Site, make_site
 

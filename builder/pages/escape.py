@@ -60,6 +60,38 @@ def encode_title(text: str) -> str:
     return f'"{html.escape(visible).translate(_YAML_ESCAPES)}"'
 
 
+class _JsonEscapes(dict[int, str]):
+    """Code point → itself or its escape in a string of JSON."""
+
+    def __missing__(self, code: int) -> str:
+        shown = _REPLACEMENT if uncarried(chr(code)) else code
+        units = chr(shown).encode("utf-16-be").hex()
+        escaped = "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+        self[code] = chr(code) if code in _PLAIN else escaped
+        return self[code]
+
+
+_JSON_ESCAPES = _JsonEscapes()
+
+
+def json_in_html(value: object) -> Markup:
+    """JSON for a script element: the same value to whoever reads it, and nothing that HTML or Markdown would see.
+
+    In a script element entities mean nothing, so characters are escaped as JSON does it.
+    """
+    match value:
+        case str():
+            return Markup(f'"{value.translate(_JSON_ESCAPES)}"')  # noqa: S704 as for `encode`
+        case int():
+            return Markup(str(value))  # noqa: S704 digits
+        case list():
+            return Markup(f"[{','.join(map(json_in_html, value))}]")  # noqa: S704 encoded above
+        case dict():
+            pairs = (f"{json_in_html(key)}:{json_in_html(each)}" for key, each in value.items())
+            return Markup(f"{{{','.join(pairs)}}}")  # noqa: S704 encoded above
+    raise TypeError(f"{type(value).__name__} has no place in JSON here")
+
+
 # Characters that cannot be seen and change what is: bidi controls, zero-width characters, soft hyphens.
 _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f]")
 

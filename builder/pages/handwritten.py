@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from builder.addresses import ADDRESSES, address_of_file
 from builder.diagnostic import Code, Diagnostic
 from builder.pages.asset import Asset
 from builder.pages.blocks import check_blocks, fill
-from builder.pages.links import ADDRESSES, address_of_file
 from builder.reading import DOCS, Doc
 from builder.text import Location, Span, Text
 

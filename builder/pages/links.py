@@ -2,62 +2,23 @@
 
 Comes in: ids, places, and the address of the page that links. Goes out: relative addresses, so that the
 site works at any address. Refuses to know what a link looks like.
-
-Records with pages of their own are linked by them; the others by their anchors in the page of their kind.
-Anchors are prefixed with their kind: an id never meets the id of a heading or of the theme.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 
+from builder.addresses import (
+    address_of,
+    address_of_file,
+    mark_anchor,
+    pair_address,
+    paragraph_anchor,
+    place_of,
+)
 from builder.anchoring import Annotation
 from builder.model import Kind
 from builder.reading import Locator
-
-PUBLISHED = "data"
-"""The folder in which the curated files and the texts are published, under their own names."""
-
-_SHARED_PAGE = {kind: f"{kind.collection}/" for kind in Kind} | {Kind.EVENT: "timeline/"}
-"""The address of the page of each collection."""
-
-ADDRESSES = (*_SHARED_PAGE.values(), "compare/", "report/", f"{PUBLISHED}/")
-"""The addresses of the pages of the collections; everything the builder makes is at one of them or below."""
-
-_OWN_PAGE = {Kind.CLAIM: "claims", Kind.SOURCE: "sources"}
-
-
-def address_of(kind: Kind, key: str) -> str:
-    """The address of the page of a claim or source."""
-    return f"{_OWN_PAGE[kind]}/{key}/"
-
-
-def pair_address(left: str, right: str) -> str:
-    """The address of the page that compares two sources; ids have no double hyphen."""
-    return f"compare/{left}--{right}/"
-
-
-def address_of_file(path: str) -> str:
-    """The address at which a Markdown file is published: `method.md` at `method/`, `README.md` at the root."""
-    folder, slash, name = path.rpartition("/")
-    stem = name.rpartition(".")[0]
-    return f"{folder}{slash}" if stem in ("index", "README") else f"{folder}{slash}{stem}/"
-
-
-def anchor_of(kind: Kind, key: str) -> str:
-    """The anchor of a record in the page of its kind."""
-    return f"{kind.value}-{key}"
-
-
-def mark_anchor(annotation: Annotation) -> str:
-    """The anchor of a passage in the text of its source."""
-    number = f"--{annotation.number}" if annotation.number > 1 else ""
-    return f"{anchor_of(Kind.CLAIM, annotation.claim.id)}{number}"
-
-
-def paragraph_anchor(number: int) -> str:
-    return f"p{number}"
 
 
 class Links:
@@ -84,9 +45,7 @@ class Links:
         return self.page(address_of_file(path))
 
     def record(self, kind: Kind, key: str) -> str:
-        if kind in _OWN_PAGE:
-            return self.page(address_of(kind, key))
-        return self.page(_SHARED_PAGE[kind], anchor_of(kind, key))
+        return self.page(*place_of(kind, key))
 
     def claim(self, key: str) -> str:
         return self.record(Kind.CLAIM, key)
@@ -127,7 +86,3 @@ class Links:
             return None
         location = self._at(*path)
         return f"{self._edit_url.rstrip('/')}/{location.text.name}#L{location.position.line}"
-
-
-LinksFrom = Callable[[str], Links]
-"""Makes the links of the page at an address."""

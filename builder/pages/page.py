@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -52,6 +53,10 @@ class Page:
     layout: Layout
     lead: Markup
     sections: tuple[Section, ...]
+    data: Markup | None = None
+    """What search engines are told of the page, as JSON-LD."""
+    changed: date | None = None
+    """The day of the last change, where the page has one."""
 
     @property
     def file(self) -> str:
@@ -68,9 +73,13 @@ class Page:
         ]
         if not self.layout.searched:
             front.append("search: {exclude: true}")
+        if self.changed:
+            front.append(f"changed: {self.changed.isoformat()}")
         body = [block(self.lead)]
         for section in self.sections:
             body += [f"## {section.heading}", block(section.html)]
+        if self.data:
+            body.append(f'<script type="application/ld+json">\n{self.data}\n</script>')
         return "\n".join(["---", *front, "---", "", "\n\n".join(body), ""])
 
 

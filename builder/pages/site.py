@@ -13,20 +13,31 @@ from typing import Any
 
 from markupsafe import Markup
 
-from builder.collation import Collation, Pair
-from builder.diagnostic import Code
-from builder.model import RECORDS, Claim, Kind, Source
-from builder.pages.asset import Asset
-from builder.pages.handwritten import fill_docs
-from builder.pages.links import (
+from builder.addresses import (
     PUBLISHED,
-    Links,
+    Canonical,
     address_of,
     anchor_of,
     mark_anchor,
     pair_address,
     paragraph_anchor,
 )
+from builder.collation import Collation, Pair
+from builder.diagnostic import Code
+from builder.exports import (
+    Export,
+    as_bibtex,
+    claim_as_work,
+    claim_review,
+    for_crawlers,
+    make_exports,
+    text_fragment,
+)
+from builder.model import RECORDS, Claim, Kind, Source
+from builder.pages.asset import Asset
+from builder.pages.escape import json_in_html
+from builder.pages.handwritten import fill_docs
+from builder.pages.links import Links
 from builder.pages.looks import looks
 from builder.pages.page import Layout, Page, Section, block
 from builder.pages.prose import render_prose
@@ -50,29 +61,52 @@ class Site:
     """The downloads, the stylesheet, and all of `docs/` with its placeholders filled."""
 
 
-def make_site(collation: Collation, reading: Reading) -> Site:
+def make_site(collation: Collation, reading: Reading, canonical: Canonical) -> Site:
     """The site of a dossier; each page is made from the collation alone."""
-    pages = _Pages(collation, reading)
+    pages = _Pages(collation, reading, canonical)
     handwritten = fill_docs(reading.docs, pages.block)
     return Site(
         pages=tuple(pages.all()),
-        assets=(*looks(), *pages.downloads, *handwritten),
+        assets=(*looks(), *pages.files(), *handwritten),
     )
 
 
 class _Pages:
     """Makes pages; holds what all of them share."""
 
-    def __init__(self, collation: Collation, reading: Reading) -> None:
+    def __init__(self, collation: Collation, reading: Reading, canonical: Canonical) -> None:
         self.collation = collation
         self.reading = reading
+        self.canonical = canonical
 
     @cached_property
-    def downloads(self) -> tuple[Asset, ...]:
-        """The curated files and the texts, byte for byte."""
-        curated = [Asset(f"{PUBLISHED}/{name}", data) for name, data in sorted(self.reading.data.items())]
-        stored = {text.source.file: text.data for text in self.reading.texts.values()}
-        return (*curated, *(Asset(f"{PUBLISHED}/{name}", data) for name, data in sorted(stored.items())))
+    def downloads(self) -> tuple[Export, ...]:
+        """Everything that is listed to be downloaded, the curated files and the texts byte for byte."""
+        return make_exports(self.collation, self._curated(), self.canonical)
+
+    def _curated(self) -> Iterator[Export]:
+        for name, data in sorted(self.reading.data.items()):
+            use = "What curators write; everything else is made from it."
+            yield Export(f"{PUBLISHED}/{name}", "application/yaml", name, use, data)
+        for text in sorted(self.reading.texts.values(), key=lambda text: text.source.file):
+            title, use = text.source.label, "A text under examination, byte for byte."
+            yield Export(f"{PUBLISHED}/{text.source.file}", "text/plain", title, use, text.data)
+
+    def files(self) -> Iterator[Asset]:
+        """What is published beside the pages."""
+        for export in (*self.downloads, *for_crawlers(self.collation, self.canonical)):
+            yield Asset(export.path, export.data)
+        for claim in self.collation.dossier.claims.values():
+            yield from self._redirects(Kind.CLAIM, claim, claim.claim)
+        for source in self.collation.dossier.sources.values():
+            yield from self._redirects(Kind.SOURCE, source, source.label)
+
+    def _redirects(self, kind: Kind, entry: Claim | Source, title: str) -> Iterator[Asset]:
+        """A page at every address that a record had before."""
+        for alias in entry.aliases:
+            address = address_of(kind, alias)
+            page, _ = self._render("redirect", address, to=address_of(kind, entry.id), title=title)
+            yield Asset(f"{address}index.html", f"{page}\n".encode())
 
     def all(self) -> Iterator[Page]:
         yield from self._collections()
@@ -105,7 +139,14 @@ class _Pages:
     def _claim(self, claim: Claim, neighbours: tuple[Claim | None, Claim | None]) -> Page:
         title = f"{self.collation.dossier.verdicts[claim.verdict].label}: {claim.claim}"
         address = address_of(Kind.CLAIM, claim.id)
-        values = {"claim": claim, "neighbours": neighbours}
+        dossier = self.collation.dossier
+        values = {
+            "claim": claim,
+            "neighbours": neighbours,
+            "changed": claim.history[-1].on,
+            "bibtex": as_bibtex(claim_as_work(claim, dossier, self.canonical, address)),
+            "data": json_in_html(claim_review(claim, self.collation, self.canonical, address)),
+        }
         return self._page(address, title, claim.summary, _OUTLINED, template="claim", **values)
 
     def _source(self, source: Source) -> Page:
@@ -123,9 +164,10 @@ class _Pages:
 
     def _page(self, address: str, title: str, description: str, layout: Layout, **values: Any) -> Page:
         """A page; the template of a collection is named like its address."""
-        template = values.pop("template", address.rstrip("/"))
+        template, data = values.pop("template", address.rstrip("/")), values.pop("data", None)
+        changed = values.pop("changed", None)
         lead, sections = self._render(template, address, **values)
-        return Page(address, title, description, layout, lead, sections)
+        return Page(address, title, description, layout, lead, sections, data, changed)
 
     def block(self, address: str, name: str) -> str:
         """The block of a hand-written page at an address, as raw HTML for its Markdown."""
@@ -143,6 +185,7 @@ class _Pages:
             prose=partial(render_prose, links=links),
             anchor=_anchor,
             mark_anchor=mark_anchor,
+            text_fragment=text_fragment,
             paragraph_anchor=paragraph_anchor,
             **values,
         )

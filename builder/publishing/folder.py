@@ -32,6 +32,13 @@ class NotPortableError(Exception):
     """The configuration cannot be carried over; the message says where and why."""
 
 
+def site_url(configuration: Text) -> str | None:
+    """Where the site is published, as far as the configuration says."""
+    root, _ = parse(configuration)
+    found = nodes_at(root, ("site_url",)) if root else ()
+    return next((node.value for node in found if isinstance(node, Scalar) and node.value), None)
+
+
 def portable(configuration: Text) -> str:
     """The configuration without the plug-in `dossier`, and with the builder's templates as its `custom_dir`.
 

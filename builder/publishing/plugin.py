@@ -68,7 +68,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Builds before MkDocs empties the folder of the last site, so that a fault leaves it alone."""
         root = _root(config)
-        built = build(Folder(root))
+        built = build(Folder(root), config.site_url or None)
         if built.diagnostics:
             click.echo(report_diagnostics(built.diagnostics, os.path.relpath(root)), err=True)
         if built.site:

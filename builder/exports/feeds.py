@@ -1,0 +1,125 @@
+"""What was published, updated and corrected, for feed readers.
+
+Comes in: the changes, from the histories of claims. Goes out: Atom (RFC 4287) and JSON Feed (1.1). Refuses to know the clock and
+git: an entry has the day that its curator gave it, and an id that neither the address of the site nor the wording of a claim changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+
+from builder.addresses import PUBLISHED, Canonical, address_of
+from builder.collation import Collation
+from builder.exports.export import Export, known, written_as_json, xml_attribute, xml_text
+from builder.model import Claim, Kind, Revision
+
+ATOM = f"{PUBLISHED}/feed.xml"
+JSON = f"{PUBLISHED}/feed.json"
+_MOST = 200
+"""A feed has the latest changes; all of them stand in the claims."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    id: str
+    claim: Claim
+    revision: Revision
+    title: str
+    text: str
+
+
+def feeds(collation: Collation, canonical: Canonical) -> Iterator[Export]:
+    """Both feeds, of the same entries."""
+    entries = list(_entries(collation))[:_MOST]
+    use = "To be told when a claim is published, updated or corrected."
+    atom = _atom(entries, collation, canonical).encode()
+    yield Export(ATOM, "application/atom+xml", "Changes as an Atom feed", use, atom)
+    yield Export(
+        JSON, "application/feed+json", "Changes as a JSON Feed", use, _json(entries, collation, canonical)
+    )
+
+
+def _entries(collation: Collation) -> Iterator[_Entry]:
+    dossier = collation.dossier
+    for change in collation.changes:
+        for claim, revision in change.revisions:
+            number = [each for each in claim.history if each.on == revision.on].index(revision)
+            name = f"{claim.id}/{revision.on.isoformat()}/{revision.kind.value}/{number}"
+            label = dossier.verdicts[claim.verdict].label
+            yield _Entry(
+                uuid5(NAMESPACE_URL, name).urn,
+                claim,
+                revision,
+                title=f"{revision.kind.value.capitalize()}: {claim.claim} ({label})",
+                text=" ".join(filter(None, (revision.note, claim.summary))),
+            )
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _atom(entries: list[_Entry], collation: Collation, canonical: Canonical) -> str:
+    about = collation.dossier.dossier
+    latest = _moment(collation.changes[0].on)
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={xml_attribute(about.language)}>',
+        f"<id>{uuid5(NAMESPACE_URL, f'{about.publisher.name}/{about.title}').urn}</id>",
+        f"<title>{xml_text(about.title)}</title>",
+        f"<subtitle>{xml_text(about.summary)}</subtitle>",
+        f"<updated>{latest}</updated>",
+        f"<author><name>{xml_text(about.publisher.name)}</name></author>",
+        f'<link rel="self" href={xml_attribute(canonical.reach(ATOM, ATOM))}/>',
+        f'<link rel="alternate" type="text/html" href={xml_attribute(canonical.reach("", ATOM))}/>',
+    ]
+    for entry in entries:
+        address = canonical.reach(address_of(Kind.CLAIM, entry.claim.id), ATOM)
+        lines += [
+            "<entry>",
+            f"<id>{entry.id}</id>",
+            f"<title>{xml_text(entry.title)}</title>",
+            f"<updated>{_moment(entry.revision.on)}</updated>",
+            f"<published>{_moment(entry.claim.history[0].on)}</published>",
+            f'<link rel="alternate" type="text/html" href={xml_attribute(address)}/>',
+            f"<category term={xml_attribute(entry.revision.kind.value)}/>",
+            f'<summary type="text">{xml_text(entry.text)}</summary>',
+            "</entry>",
+        ]
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _json(entries: list[_Entry], collation: Collation, canonical: Canonical) -> bytes:
+    about = collation.dossier.dossier
+
+    def absolute(address: str) -> str | None:
+        """JSON Feed has no relative addresses: without `site_url` it has none."""
+        return canonical.reach(address) if canonical.site_url else None
+
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": about.title,
+        "description": about.summary,
+        "language": about.language,
+        "home_page_url": absolute(""),
+        "feed_url": absolute(JSON),
+        "authors": [known({"name": about.publisher.name, "url": about.publisher.url})],
+    }
+    items = [
+        known(
+            {
+                "id": entry.id,
+                "url": absolute(address_of(Kind.CLAIM, entry.claim.id)),
+                "title": entry.title,
+                "content_text": entry.text,
+                "date_published": _moment(entry.claim.history[0].on),
+                "date_modified": _moment(entry.revision.on),
+                "tags": [entry.revision.kind.value],
+            }
+        )
+        for entry in entries
+    ]
+    return written_as_json({**known(feed), "items": items})

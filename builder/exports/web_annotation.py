@@ -1,0 +1,140 @@
+"""Passages as annotations of the W3C Web Annotation Data Model.
+
+Comes in: the texts with their marks. Goes out: a page of annotations for each source, and a collection of all. Refuses to know
+how a text is shown: selectors are over the stored text, in Unicode code points, from its first character after a byte order mark.
+
+Recommendation of 23 February 2017: https://www.w3.org/TR/annotation-model/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.addresses import PUBLISHED, Canonical, address_of, mark_anchor
+from builder.anchoring import Annotation
+from builder.collation import Collation, MarkedText
+from builder.exports.export import Export, Json, known, written_as_json
+from builder.model import Kind
+from builder.text import Span
+
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_FOLDER = f"{PUBLISHED}/annotations"
+COLLECTION = f"{_FOLDER}/index.json"
+_AROUND = 32
+"""So many code points before and after the words are told; the position tells places apart that have the same."""
+
+
+def web_annotations(collation: Collation, canonical: Canonical) -> Iterator[Export]:
+    """The collection, then its pages in the order of the sources."""
+    texts = list(collation.texts.values())
+    total = sum(len(text.marks) for text in texts)
+    about = collation.dossier.dossier
+    collection = known(
+        {
+            "@context": _CONTEXT,
+            "id": canonical.reach(COLLECTION, COLLECTION),
+            "type": "AnnotationCollection",
+            "label": about.title,
+            "total": total,
+            "first": canonical.reach(_path(texts[0]), COLLECTION),
+            "last": canonical.reach(_path(texts[-1]), COLLECTION),
+        }
+    )
+    yield Export(
+        COLLECTION,
+        'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        "All passages as web annotations",
+        "For readers and tools that show annotations beside a text; one page for each source.",
+        written_as_json(collection),
+    )
+    start = 0
+    for before, text, after in zip([None, *texts], texts, [*texts[1:], None], strict=False):
+        here = _path(text)
+        page = {
+            "@context": _CONTEXT,
+            "id": canonical.reach(here, here),
+            "type": "AnnotationPage",
+            "partOf": {"id": canonical.reach(COLLECTION, here), "label": about.title, "total": total},
+            "startIndex": start,
+            "next": canonical.reach(_path(after), here) if after else None,
+            "prev": canonical.reach(_path(before), here) if before else None,
+        }
+        items = [_annotation(mark.annotation, collation, canonical, here) for mark in text.marks]
+        source = text.stored.source
+        yield Export(
+            here,
+            'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+            f"Passages of {source.label}",
+            "A page of the annotations above.",
+            written_as_json({**known(page), "items": items}),
+        )
+        start += len(items)
+
+
+def _path(text: MarkedText) -> str:
+    return f"{_FOLDER}/{text.stored.source.id}.json"
+
+
+def _annotation(annotation: Annotation, collation: Collation, canonical: Canonical, here: str) -> Json:
+    claim, dossier = annotation.claim, collation.dossier
+    verdict = dossier.verdicts[claim.verdict]
+    return {
+        "id": canonical.reach(
+            address_of(Kind.SOURCE, annotation.passage.source), here, mark_anchor(annotation)
+        ),
+        "type": "Annotation",
+        "motivation": "assessing",
+        "created": f"{claim.history[0].on.isoformat()}T00:00:00Z",
+        "modified": f"{claim.history[-1].on.isoformat()}T00:00:00Z",
+        "creator": known(
+            {
+                "type": "Organization",
+                "name": dossier.dossier.publisher.name,
+                "homepage": dossier.dossier.publisher.url,
+            }
+        ),
+        "body": [
+            {
+                "type": "TextualBody",
+                "purpose": "assessing",
+                "value": f"{verdict.label}: {claim.claim}",
+                "format": "text/plain",
+                "language": dossier.dossier.language,
+            },
+            {
+                "type": "SpecificResource",
+                "purpose": "linking",
+                "source": canonical.reach(address_of(Kind.CLAIM, claim.id), here),
+            },
+        ],
+        "target": [_target(annotation, span, canonical, here) for span in annotation.target.spans],
+    }
+
+
+def _target(annotation: Annotation, span: Span, canonical: Canonical, here: str) -> Json:
+    source, text = annotation.stored.source, annotation.stored.text
+    stored = canonical.reach(f"{PUBLISHED}/{source.file}", here)
+    before = Span(max(0, span.start - _AROUND), span.start)
+    after = Span(span.end, min(len(text.content), span.end + _AROUND))
+    return {
+        "type": "SpecificResource",
+        "source": stored,
+        "selector": [
+            known(
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": text[span],
+                    "prefix": text[before],
+                    "suffix": text[after],
+                }
+            ),
+            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+        ],
+        "state": known(
+            {
+                "type": "TimeState",
+                "cached": stored,
+                "sourceDate": f"{source.published.isoformat()}T00:00:00Z" if source.published else None,
+            }
+        ),
+    }
