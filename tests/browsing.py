@@ -9,7 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -52,6 +52,7 @@ KINDS = {
     "corrections": "corrections-policy/",
     "contributing": "contributing/",
     "messages": "contributing/messages/",
+    "commands": "contributing/commands/",
     "missing": "404.html",
 }
 """Every kind of page, by one of its kind."""
@@ -108,12 +109,12 @@ def open_page(browser: Browser) -> Iterator[Open]:
     contexts, faults = [], []
 
     def open_(
-        url: str, width: int = 1440, scheme: str = "light", *, scripts: bool = True, **emulated: str
+        url: str, width: int = 1440, scheme: str = "light", *, scripts: bool = True, **emulated: Any
     ) -> Page:
         size = {"width": width, "height": 844 if width < 500 else 900}
         context = browser.new_context(
             viewport=size, color_scheme=scheme, java_script_enabled=scripts, **emulated
-        )  # type: ignore[arg-type]
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)

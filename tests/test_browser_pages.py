@@ -14,6 +14,8 @@ from browsing import KINDS, SCHEMES, WIDTHS, Open, lacking
 from conftest import ROOT
 from playwright.sync_api import expect
 
+from builder.build import Build
+
 Served = Callable[[str], str]
 Sites = Callable[[str], Path]
 kinds = pytest.mark.parametrize("kind", KINDS)
@@ -127,12 +129,25 @@ def test_marks_are_endnotes_on_paper(served: Served, open_page: Open) -> None:
         expect(page.locator(unprinted)).not_to_be_visible()
 
 
-def test_the_whole_dossier_prints_as_one_report(served: Served, open_page: Open) -> None:
+def test_the_whole_dossier_prints_as_one_report(served: Served, open_page: Open, kherson: Build) -> None:
     page = open_page(served("kherson") + "report/")
-    assert page.locator(".report-claim").count() == 92
-    data = page.pdf()
-    assert data.startswith(b"%PDF")
-    assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") > 40
+    dossier = kherson.reading.dossier
+    assert dossier
+    page.emulate_media(media="print")
+    assert page.locator(".report-claim h3 a").all_inner_texts() == [
+        claim.claim for claim in dossier.claims.values()
+    ]
+    assert page.locator(".md-header, .md-footer nav, .button").filter(visible=True).count() == 0
+    assert page.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("kind", ["claims", "compare", "timeline", "pair"])
+def test_nothing_is_cut_off_on_paper(served: Served, open_page: Open, kind: str) -> None:
+    page = open_page(served("kherson") + KINDS[kind], 700)
+    page.emulate_media(media="print")
+    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    cut = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible').length"
+    assert page.locator("article *").evaluate_all(cut) == 0
 
 
 def test_the_dark_scheme_is_dark_and_paper_is_white(served: Served, open_page: Open) -> None:
@@ -151,11 +166,13 @@ def test_the_dark_scheme_is_dark_and_paper_is_white(served: Served, open_page: O
 
 
 def test_signs_stay_in_forced_colours(served: Served, open_page: Open) -> None:
-    page = open_page(served("golden") + "sources/gazette/", forced_colors="active")
-    style = "e => [getComputedStyle(e).borderBottomStyle, getComputedStyle(e).textDecorationLine]"
-    assert page.locator(".mark").first.evaluate(style) == ["solid", "underline"]
-    assert page.locator(".note .chip").first.evaluate("e => getComputedStyle(e).borderTopWidth") == "1px"
-    assert page.locator(".note .chip .icon").first.is_visible()
+    style = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor, getComputedStyle(e).textDecorationLine]"
+    for scheme in SCHEMES:
+        page = open_page(served("kherson") + KINDS["claim"], scheme=scheme, forced_colors="active")
+        colour, background, line = page.locator("mark").first.evaluate(style)
+        assert line == "underline"
+        assert {colour, background} == {"rgb(0, 0, 0)", "rgb(255, 255, 255)"}
+        expect(page.locator(".ruling .chip .icon")).to_be_visible()
 
 
 def test_nothing_moves_where_motion_is_unwelcome(served: Served, open_page: Open) -> None:

@@ -103,8 +103,8 @@ def test_backlinks_are_the_converse_of_references(collation: Collation) -> None:
 def test_stances_decide_on_agreement_and_then_words(golden: Build) -> None:
     rows = collated(golden).rows
     assert {key: row.overall for key, row in rows.items()} == {
-        "opened-on-monday": Agreement.SUBSTANCE,
-        "cost": Agreement.SUBSTANCE,
+        "opened-on-monday": Agreement.CONTRADICTION,
+        "cost": Agreement.CONTRADICTION,
         "safe": Agreement.WORDING,
     }
 

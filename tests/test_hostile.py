@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from hashlib import sha256
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def active(page: LexborHTMLParser) -> set[tuple[str | None, str]]:
     found = {
         (node.tag, f"{node.attributes.get('src') or ''}{node.text()}")
         for node in page.css("script, iframe, object, embed, base, form, meta[http-equiv], style, img")
+        if node.attributes.get("type") != "application/ld+json"  # data, which no browser runs
     }
     for node in page.css("*"):
         for name, value in node.attributes.items():
@@ -95,6 +97,16 @@ def test_every_text_arrives_as_it_was_written(site: Path) -> None:
         assert words.text() == f"{payload} {number}."
         visible = "".join(run.text for run in runs(payload) if not run.name)
         assert " ".join(f"Accurate: {visible}".split()) in " ".join(title.text().split())
+
+
+def test_search_engines_are_told_what_was_written(site: Path) -> None:
+    for number, payload in enumerate(ONE_LINE):
+        page = read(site / "claims" / f"c-{number}" / "index.html")
+        (data,) = page.css("script[type='application/ld+json']")
+        assert {each.tag for each in data.iter(include_text=True)} <= {"-text"}
+        review = json.loads(data.text())
+        assert review["claimReviewed"] == payload
+        assert review["reviewRating"]["ratingExplanation"] == payload
 
 
 def test_the_source_arrives_as_it_is_stored(site: Path) -> None:

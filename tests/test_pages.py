@@ -13,11 +13,12 @@ from test_escape import convert
 
 from builder.addresses import address_of_file
 from builder.build import Build, build
+from builder.collation import Scale
 from builder.pages import Page
 from builder.pages.blocks import check_blocks, fill
 from builder.pages.links import Links
 from builder.pages.page import block
-from builder.pages.render import _finalize, grouped, written_out
+from builder.pages.render import _finalize, dated, grouped, written_out
 from builder.text import Text
 
 TEMPLATES = sorted((ROOT / "builder" / "pages" / "templates").glob("*.j2"))
@@ -98,7 +99,9 @@ def test_no_text_is_more_than_text_on_any_page(kind: str, payload: str) -> None:
     assert built.site, [str(d) for d in built.diagnostics]
     for page in built.site.pages:
         tree = LexborHTMLParser(convert(kind, body_of(page)))
-        assert {node.tag for node in tree.css("body *")} <= ELEMENTS
+        data = tree.css("body script")
+        assert [node.attributes for node in data] == [{"type": "application/ld+json"}] * len(data)
+        assert {node.tag for node in tree.css("body *")} <= (ELEMENTS | {"script"} if data else ELEMENTS)
         named = {name for node in tree.css("body *") for name in node.attributes}
         assert {name for name in named if not DATA.fullmatch(name)} <= ATTRIBUTES
     claim = next(page for page in built.site.pages if page.address == "claims/rain/")
@@ -125,6 +128,8 @@ def test_the_engine_of_the_site_gives_every_page_as_it_was_made(
     for page in built.site.pages:
         made = [str(block(page.lead))]
         made += [f'\n<h2 id="{s.id}">{s.heading}</h2>\n{block(s.html)}' for s in page.sections]
+        if page.data:
+            made.append(f'\n<script type="application/ld+json">\n{page.data}\n</script>')
         assert convert("mkdocs.yml", body_of(page)) == "\n".join(made), page.address
 
 
@@ -147,7 +152,7 @@ def test_templates_quote_attributes_and_mark_nothing_as_safe(path: Path) -> None
     assert not re.search(r"=\{\{", source), "an attribute value without quotation marks"
     assert not re.search(r"\|\s*safe|autoescape|Markup|<script|<style|\sstyle=|\son[a-z]+=", source)
     assert not re.search(
-        r"href=\"(?!\{\{ (?:link\.|edit|leads_to|reference\.url|name\.same_as|source\.url|dossier\.dossier\.licence\.url)|#)",
+        r"href=\"(?!\{\{ (?:link\.|edit|leads_to|original|reference\.url|name\.same_as|source\.url|dossier\.dossier\.licence\.url)|#)",
         source,
     )
 
@@ -174,7 +179,9 @@ def test_numbers_and_days_are_written_out() -> None:
     assert grouped(90884) == "90,884"
     reading = build_case().reading
     assert reading.dossier
-    assert written_out(reading.dossier.claims["rain"].known_on) == "2 January 2024"
+    day = reading.dossier.claims["rain"].known_on
+    assert written_out(day) == "2 January 2024"
+    assert [dated(day, scale) for scale in Scale] == [("2 Jan", "2024"), ("Jan", "2024"), ("2024", "")]
 
 
 def test_links_are_relative_to_their_page() -> None:

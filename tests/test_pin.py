@@ -56,13 +56,13 @@ def test_every_quote_is_unchanged_moved_or_orphaned(tracked: Path) -> None:
     assert result.exit_code == 1
     assert result.output.splitlines() == [
         "seeds/herald.txt: against the text that was pinned",
-        "  unchanged  claims.yaml:82:33  seeds/herald.txt:3:16",
+        "  unchanged  claims.yaml:84:33  seeds/herald.txt:3:16",
         "  orphaned   claims/more.yaml:11:33  seeds/herald.txt:5:1 -> nowhere, or in several places",
         "  unchanged  claims/more.yaml:28:16  seeds/herald.txt:3:12",
-        "  unchanged  claims.yaml:103:33  seeds/herald.txt:3:12",
-        "  unchanged  claims.yaml:107:29  seeds/herald.txt:1:1",
-        "  unchanged  claims.yaml:85:17  seeds/herald.txt:3:23",
-        "  unchanged  claims.yaml:86:17  seeds/herald.txt:3:34",
+        "  unchanged  claims.yaml:105:33  seeds/herald.txt:3:12",
+        "  unchanged  claims.yaml:109:29  seeds/herald.txt:1:1",
+        "  unchanged  claims.yaml:87:17  seeds/herald.txt:3:23",
+        "  unchanged  claims.yaml:88:17  seeds/herald.txt:3:34",
         "  7 quotes: 6 unchanged, 0 moved, 0 altered, 1 orphaned, 0 found",
         "Nothing was written; dossier pin --write pins the new texts.",
     ]
@@ -74,7 +74,7 @@ def test_what_moved_is_pinned_in_its_place_and_nothing_else_is_touched(tracked: 
     before = (tracked / "claims.yaml").read_text(encoding="utf-8")
     result = dossier("pin", "herald", "--write", "--dossier", tracked)
     assert result.exit_code == 0
-    assert "moved      claims.yaml:82:33  seeds/herald.txt:3:16 -> seeds/herald.txt:3:16" in result.output
+    assert "moved      claims.yaml:84:33  seeds/herald.txt:3:16 -> seeds/herald.txt:3:16" in result.output
     assert "1 unchanged, 6 moved, 0 altered, 0 orphaned" in result.output
     old = "b746b6cbea1de10220cc916c6c060c06761d352bac699385a772ad3ece114de9"
     new = sha256(text.read_bytes()).hexdigest()
@@ -201,8 +201,8 @@ def test_a_page_that_cannot_be_read_stops_no_pin(folder: Path) -> None:
 def test_parts_that_stand_in_no_text_any_more_are_told(tracked: Path) -> None:
     change(tracked, "opened on Tuesday by the mayor,", "opened on Tuesday, by the mayor,")
     output = dossier("pin", "--dossier", tracked).output
-    assert "  orphaned   claims.yaml:82:33" in output
-    assert "  orphaned   claims.yaml:85:17" in output
+    assert "  orphaned   claims.yaml:84:33" in output
+    assert "  orphaned   claims.yaml:87:17" in output
 
 
 def test_a_part_of_another_source_has_no_fate_here(tracked: Path) -> None:

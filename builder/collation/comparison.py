@@ -11,17 +11,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.anchoring import Annotation
-from builder.model import Claim, Dossier
+from builder.model import Claim, Dossier, PassageStance
 from builder.typography import fold
 
 
 class Agreement(StrEnum):
     """How sources that speak of a claim stand to each other, as far as their stances and words show."""
 
-    VERBATIM = "same words"
-    WORDING = "other words"
-    """The stance is the same."""
-    SUBSTANCE = "other stance"
+    CONTRADICTION = "contradiction"
+    """One contradicts what another does not."""
+    QUALIFICATION = "qualification"
+    """One qualifies what another states."""
+    WORDING = "wording"
+    """They take the same stance in other words."""
+    VERBATIM = "verbatim"
+    """They take the same stance in the same words."""
+
+
+_WEIGHT = (PassageStance.STATES, PassageStance.QUALIFIES, PassageStance.CONTRADICTS)
+"""A source with passages of several stances is taken by the last of these."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +45,10 @@ class Row:
 
     def agreement(self, *sources: str) -> Agreement:
         """How these sources, which all speak here, stand to each other."""
-        if len({frozenset(each.passage.stance for each in self.cell(key)) for key in sources}) > 1:
-            return Agreement.SUBSTANCE
+        stances = {max((a.passage.stance for a in self.cell(key)), key=_WEIGHT.index) for key in sources}
+        if len(stances) > 1:
+            contradicts = PassageStance.CONTRADICTS in stances
+            return Agreement.CONTRADICTION if contradicts else Agreement.QUALIFICATION
         words = {frozenset(_words(each) for each in self.cell(key)) for key in sources}
         return Agreement.VERBATIM if len(words) == 1 else Agreement.WORDING
 

@@ -50,13 +50,9 @@ class Scale(StrEnum):
 
     def of(self, day: date) -> int:
         """The number of the day, month or year: neighbours differ by one."""
-        match self:
-            case Scale.DAY:
-                return day.toordinal()
-            case Scale.MONTH:
-                return day.year * 12 + day.month
-            case Scale.YEAR:
-                return day.year
+        if self is Scale.DAY:
+            return day.toordinal()
+        return day.year * 12 + day.month if self is Scale.MONTH else day.year
 
 
 @dataclass(frozen=True)
@@ -70,6 +66,8 @@ class Column:
     """Whether time in which there is nothing lies between it and the column before."""
     moments: tuple[Moment, ...]
     published: tuple[Source, ...]
+    reaches: tuple[Source, ...]
+    """Those whose latest event is here."""
 
     def dated_by(self, source: str) -> tuple[Moment, ...]:
         """The events that a source dates."""
@@ -82,7 +80,8 @@ _MOST_COLUMNS = 40
 def columns(dossier: Dossier, timeline: Sequence[Moment]) -> tuple[Column, ...]:
     """Days where there are few enough of them, else months or years; time with nothing in it has no column."""
     published = {source.id: source.published for source in dossier.sources.values() if source.published}
-    days = sorted({moment.event.on for moment in timeline} | set(published.values()))
+    reaches = {source.id: source.latest_event for source in dossier.sources.values() if source.latest_event}
+    days = sorted({m.event.on for m in timeline} | set(published.values()) | set(reaches.values()))
     scales = (scale for scale in Scale if len({scale.of(day) for day in days}) <= _MOST_COLUMNS)
     scale = next(scales, Scale.YEAR)
     found: list[Column] = []
@@ -94,8 +93,9 @@ def columns(dossier: Dossier, timeline: Sequence[Moment]) -> tuple[Column, ...]:
                 is_apart=bool(found) and scale.of(found[-1].start) < number - 1,
                 moments=tuple(moment for moment in timeline if scale.of(moment.event.on) == number),
                 published=tuple(
-                    dossier.sources[key] for key, day in published.items() if scale.of(day) == number
+                    dossier.sources[key] for key, on in published.items() if scale.of(on) == number
                 ),
+                reaches=tuple(dossier.sources[key] for key, on in reaches.items() if scale.of(on) == number),
             )
         )
     return tuple(found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 
 from builder.addresses import (
+    PUBLISHED,
     address_of,
     address_of_file,
     mark_anchor,
@@ -39,6 +40,10 @@ class Links:
     def file(self, name: str) -> str:
         """A file of the site, by its path."""
         return posixpath.relpath(f"/{name}", f"/{self._here}")
+
+    def stored(self, name: str) -> str:
+        """A curated file or a stored text, as it is published."""
+        return self.file(f"{PUBLISHED}/{name}")
 
     def handwritten(self, path: str) -> str:
         """A page written by hand, by its path in `docs/`."""

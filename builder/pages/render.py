@@ -23,7 +23,7 @@ from builder.pages.page import Section
 from builder.phrases import plural
 
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
-_FILTERS = ("count", "list", "map", "max", "selectattr", "sum", "unique")
+_FILTERS = ("count", "list", "map", "max", "min", "selectattr", "sum", "unique")
 _MONTHS = [
     "January",
     "February",
@@ -56,14 +56,10 @@ def written_out(day: date) -> str:
 
 def dated(day: date, scale: Scale) -> tuple[str, str]:
     """A day, month or year in two short lines: 9 Nov and 2022."""
-    month = _MONTHS[day.month - 1][:3]
-    match scale:
-        case Scale.DAY:
-            return f"{day.day} {month}", str(day.year)
-        case Scale.MONTH:
-            return month, str(day.year)
-        case Scale.YEAR:
-            return str(day.year), ""
+    month, year = _MONTHS[day.month - 1][:3], str(day.year)
+    if scale is Scale.DAY:
+        return f"{day.day} {month}", year
+    return (month, year) if scale is Scale.MONTH else (year, "")
 
 
 def grouped(number: int) -> str:

@@ -22,7 +22,7 @@ from builder.addresses import (
     pair_address,
     paragraph_anchor,
 )
-from builder.collation import Collation, Pair
+from builder.collation import Agreement, Collation, Pair
 from builder.diagnostic import Code
 from builder.exports import (
     Export,
@@ -144,6 +144,7 @@ class _Pages:
             "claim": claim,
             "neighbours": neighbours,
             "changed": claim.history[-1].on,
+            "canonical": self.canonical.reach(address, address),
             "bibtex": as_bibtex(claim_as_work(claim, dossier, self.canonical, address)),
             "data": json_in_html(claim_review(claim, self.collation, self.canonical, address)),
         }
@@ -181,6 +182,8 @@ class _Pages:
             dossier=self.collation.dossier,
             collation=self.collation,
             downloads=self.downloads,
+            agreements=tuple(Agreement),
+            site_url=self.canonical.site_url,
             link=links,
             prose=partial(render_prose, links=links),
             anchor=_anchor,

@@ -5,7 +5,7 @@
   const claims = document.createElement("a");
   claims.className = "dossier-find";
   claims.textContent = "Find a claim";
-  claims.href = new URL("claims/", document.querySelector(".md-logo").href);
+  claims.href = new URL("claims/", document.querySelector(".md-logo")?.href ?? location.href);
   document.querySelector(".md-search")?.replaceWith(claims);
   for (const button of document.querySelectorAll("[for=__search]")) button.hidden = true;
   for (const link of document.querySelectorAll("a[href]")) {

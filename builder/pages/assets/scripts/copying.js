@@ -5,8 +5,10 @@
     const told = button.parentElement.querySelector("[data-copied]");
     button.hidden = false;
     button.addEventListener("click", async () => {
+      told.textContent = "";
+      const address = "address" in words.dataset && location.protocol !== "file:" ? ` ${location.href.split("#")[0]}` : "";
       try {
-        await navigator.clipboard.writeText(words.textContent.trim());
+        await navigator.clipboard.writeText(words.textContent.trim() + address);
         told.textContent = "Copied.";
       } catch {
         getSelection().selectAllChildren(words);

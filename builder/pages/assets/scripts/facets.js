@@ -6,9 +6,13 @@
   const told = document.querySelector("[data-facets-state]");
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   const facets = [...new Set(boxes.map((box) => box.name))];
+  const all = form.querySelector(".facets-all > summary");
+  // As the gate does: other quotation marks, dashes and accents are the same words.
+  const plain = (words) =>
+    words.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’ʼ`´]/g, "'").replace(/[“”„«»]/g, '"').replace(/[‐-―]/g, "-").toLowerCase();
   const claims = [...document.querySelectorAll(".claims-index tbody tr")].map((row) => ({
     row,
-    words: row.textContent.toLocaleLowerCase(),
+    words: plain(row.textContent),
     values: Object.fromEntries(facets.map((facet) => [facet, new Set(row.dataset[facet].split(" "))])),
   }));
 
@@ -21,7 +25,7 @@
 
   const show = () => {
     const values = picked();
-    const words = form.elements.words.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const words = plain(form.elements.words.value).split(/\s+/).filter(Boolean);
     const counts = new Map(boxes.map((box) => [box, 0]));
     let shown = 0;
     for (const claim of claims) {
@@ -40,13 +44,17 @@
       number.textContent = count;
       number.classList.toggle("is-none", count === 0);
     }
-    told.textContent = shown === claims.length ? `All ${shown} claims` : `${shown} of ${claims.length} claims`;
+    const total = `${claims.length} claim${claims.length === 1 ? "" : "s"}`;
+    told.textContent = shown === claims.length ? `All ${total}` : `${shown || "None"} of ${total}`;
+    const labels = boxes.filter((box) => box.checked).map((box) => box.nextElementSibling.textContent);
+    all.textContent = labels.length ? `Narrowed down to: ${labels.join(", ")}` : "Narrow the list down";
   };
 
   const keep = () => {
     const query = new URLSearchParams([...picked()].map(([facet, values]) => [facet, values.join(",")]));
     if (form.elements.words.value) query.set("words", form.elements.words.value);
-    history.replaceState(null, "", `${location.pathname}${query.size ? `?${query.toString().replaceAll("%2C", ",")}` : ""}${location.hash}`);
+    const words = query.toString().replaceAll("%2C", ",");
+    history.replaceState(null, "", `${location.pathname}${words && `?${words}`}${location.hash}`);
   };
   const restore = () => {
     const query = new URLSearchParams(location.search);
@@ -60,7 +68,7 @@
   form.addEventListener("input", () => { show(); keep(); });
   form.addEventListener("reset", () => setTimeout(() => { show(); keep(); }));
   form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("popstate", () => { restore(); show(); });
+  for (const kind of ["popstate", "pageshow"]) addEventListener(kind, () => { restore(); show(); });
   if (matchMedia("(max-width: 59.98em)").matches) form.querySelector(".facets-all").open = false;
   form.hidden = false;
   restore();

@@ -14,8 +14,14 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sorter";
-      button.setAttribute("aria-label", `Sort by ${head.textContent.trim()}`);
-      head.append(" ", button);
+      if (head.querySelector("a")) {
+        button.setAttribute("aria-label", `Sort by ${head.textContent.trim()}`);
+        head.append(" ", button);
+      } else {
+        button.append(...head.childNodes);
+        button.title = `Sort by ${head.textContent.trim()}`;
+        head.append(button);
+      }
       button.addEventListener("click", () => {
         const next = { none: "ascending", ascending: "descending", descending: "none" }[head.ariaSort ?? "none"];
         heads.forEach((each) => each.removeAttribute("aria-sort"));
