@@ -84,7 +84,7 @@ def test_steps_lead_from_passage_to_passage(served: Served, open_page: Open, way
     for _ in range(5):
         press(after, way)
         seen.append((fragment(page), at.inner_text()))
-        assert page.locator(".mark.is-current").first.is_visible()
+        expect(page.locator(".mark.is-current").first).to_be_visible()
     assert seen == [
         ("claim-opened-on-monday", "Passage 1 of 4"),
         ("claim-safe", "Passage 2 of 4"),
@@ -140,7 +140,7 @@ def test_notes_open_under_their_paragraph_on_a_phone(served: Served, open_page: 
     page = open_page(served("golden") + "sources/gazette/", 390)
     assert not page.locator(".note").first.is_visible()
     press(page.locator(".notes > summary").first, way)
-    assert page.locator(".note").first.is_visible()
+    expect(page.locator(".note").first).to_be_visible()
     press(page.locator(".mark-number").nth(1), way)
     expect(page.locator("#note-2")).to_be_visible()
     press(page.locator(".note .claim-line").nth(1), way)
@@ -188,7 +188,7 @@ def test_the_strip_leads_to_passages(served: Served, open_page: Open) -> None:
 
 def test_a_passage_and_a_paragraph_have_addresses(served: Served, open_page: Open) -> None:
     page = open_page(served("golden") + "sources/gazette/#claim-safe", 390)
-    assert page.locator(".mark.is-current").first.is_visible()
+    expect(page.locator(".mark.is-current").first).to_be_visible()
     page.goto(served("golden") + "sources/gazette/#p3")
     box = page.locator("#p3").bounding_box()
     assert box

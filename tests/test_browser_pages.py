@@ -54,7 +54,8 @@ def test_every_page_is_valid_html(built_site: Sites) -> None:
     ours = [each for each in said if not each["message"].startswith(OF_THE_THEME)]
     assert [(each["url"], each["lastLine"], each["message"]) for each in ours] == []
     assert len(files) > 100
-    assert len({each["url"] for each in said}) == len(files), "the checker looked at every page"
+    framed = {Path(file).as_uri() for file in files if 'http-equiv="refresh"' not in Path(file).read_text()}
+    assert {each["url"] for each in said} == framed, "the checker looked at every page of the theme"
 
 
 @kinds
@@ -108,7 +109,7 @@ def test_links_lead_to_pages_on_a_disk_too(built_site: Sites, open_page: Open) -
     page.locator(".index-claim").first.click()
     expect(page.locator(".ruling-verdict")).to_be_visible()
     page.locator(".passage-place a").first.click()
-    assert page.locator(".mark.is-current").first.is_visible()
+    expect(page.locator(".mark.is-current").first).to_be_visible()
     assert page.url.startswith("file://")
     assert "index.html#claim-" in page.url
     page.get_by_role("link", name="Find a claim").click()

@@ -21,7 +21,7 @@ _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _FOLDER = f"{PUBLISHED}/annotations"
 COLLECTION = f"{_FOLDER}/index.json"
 _AROUND = 32
-"""So many code points before and after the words are told; the position tells places apart that have the same."""
+"""So many code points of the paragraph are told before and after the words; the position tells places apart that have the same."""
 
 
 def web_annotations(collation: Collation, canonical: Canonical) -> Iterator[Export]:
@@ -114,8 +114,10 @@ def _annotation(annotation: Annotation, collation: Collation, canonical: Canonic
 def _target(annotation: Annotation, span: Span, canonical: Canonical, here: str) -> Json:
     source, text = annotation.stored.source, annotation.stored.text
     stored = canonical.reach(f"{PUBLISHED}/{source.file}", here)
-    before = Span(max(0, span.start - _AROUND), span.start)
-    after = Span(span.end, min(len(text.content), span.end + _AROUND))
+    touched = text.paragraphs_over(span)
+    first, last = text.paragraphs[touched[0]], text.paragraphs[touched[-1]]
+    before = Span(max(first.start, span.start - _AROUND), span.start)
+    after = Span(span.end, min(last.end, span.end + _AROUND))
     return {
         "type": "SpecificResource",
         "source": stored,

@@ -1,0 +1,225 @@
+"""ClaimReview that others publish → drafts of claims and references.
+
+Comes in: JSON-LD, one review, a list, an `@graph` or a DataFeed. Goes out: YAML to paste, and what was lost on the way. Refuses
+to make up what a review does not say: a draft has no passages, and whoever finishes it chooses the words of the sources.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from unicodedata import normalize
+
+from builder.model import Verdict, is_web_address
+from builder.scalar import as_scalar
+from builder.text import Location, Span, Text
+
+MAX_BYTES = 20_000_000
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+_LONGEST_ID = 48
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_KNOWN = {
+    "@context", "@type", "@id", "url", "claimReviewed", "datePublished", "dateModified", "reviewRating",
+    "itemReviewed", "citation", "correction",
+}  # fmt: skip
+"""What of a review has a place in a draft."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why nothing could be read, and where."""
+
+    place: str
+    message: str
+
+
+@dataclass
+class Draft:
+    """What was read: claims and references as YAML, and what was lost, a line each."""
+
+    references: dict[str, dict[str, str]] = field(default_factory=dict)
+    claims: dict[str, dict[str, Any]] = field(default_factory=dict)
+    losses: list[str] = field(default_factory=list)
+    dropped: dict[str, None] = field(default_factory=dict)
+    """What some review says and no draft has a place for, by its names in schema.org."""
+    by_address: dict[str, str] = field(default_factory=dict)
+    """The ids of the references."""
+
+    def yaml(self) -> str:
+        """The records as they stand in `claims.yaml`, with a line where something is to be filled in."""
+        return "".join([*self._references(), *self._claims()])
+
+    def _references(self) -> Iterator[str]:
+        if self.references:
+            yield "references:\n"
+        for key, fields in self.references.items():
+            yield f"  {key}:\n"
+            yield from (f"    {name}: {as_scalar(value)}\n" for name, value in fields.items())
+            yield "    # kind: primary, party, press, analysis, or reference-work\n"
+            yield "    # accessed: the day on which you read it\n"
+
+    def _claims(self) -> Iterator[str]:
+        if self.claims:
+            yield "claims:\n"
+        for key, fields in self.claims.items():
+            yield f"  {key}:\n"
+            for name in ("claim", "made_on", "verdict", "known_on", "summary"):
+                if value := fields.get(name):
+                    yield f"    {name}: {as_scalar(value)}\n"
+            yield "    # topics: [] and passages: [] are for you to fill in; dossier cite prints a passage\n"
+            if fields["evidence"]:
+                yield "    evidence:\n"
+                yield from (
+                    f"      - {{reference: {each}, stance: context}} # says: what it says, in your words\n"
+                    for each in fields["evidence"]
+                )
+            yield "    history:\n" if fields["history"] else "    history: []\n"
+            for on, kind, note in fields["history"]:
+                yield f"      - {{on: {on}, kind: {kind}{f', note: {as_scalar(note)}' if note else ''}}}\n"
+
+
+def read_claim_reviews(text: Text, verdicts: Mapping[str, Verdict]) -> Draft | Refused:
+    """The drafts of all reviews in a text; `verdicts` are the scale that their ratings are looked up in."""
+    try:
+        found = json.loads(text.content)
+    except json.JSONDecodeError as fault:
+        end = min(fault.pos, len(text.content))
+        return Refused(str(Location(text, Span(end, end))), f"{fault.msg.lower()} (JSON)")
+    except (RecursionError, ValueError):
+        return Refused(text.name, "this nests deeper, or has a longer number, than any review")
+    draft = Draft()
+    by_label = {verdict.label.casefold(): key for key, verdict in verdicts.items()}
+    for number, review in enumerate(_reviews(found), start=1):
+        _add(draft, review, number, by_label)
+    if draft.dropped:
+        draft.losses.append(f"no draft has a place for {', '.join(f'`{name}`' for name in draft.dropped)}")
+    if not draft.claims:
+        return Refused(text.name, "there is no ClaimReview in it")
+    return draft
+
+
+def _reviews(value: Any) -> Iterator[dict[str, Any]]:
+    """Every ClaimReview, wherever a list, a graph or a feed holds it; the nesting is known to be bounded."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += reversed(each)
+        elif isinstance(each, dict):
+            if "ClaimReview" in _all(each.get("@type")):
+                yield each
+            else:
+                inside = (each.get(name) for name in ("@graph", "dataFeedElement", "item", "itemListElement"))
+                waiting += [found for found in reversed(list(inside)) if found is not None]
+
+
+def _add(draft: Draft, review: dict[str, Any], number: int, by_label: Mapping[str, str]) -> None:
+    claim = _text(review.get("claimReviewed"))
+    if not claim:
+        draft.losses.append(f"review {number}: it says no claim and was left out")
+        return
+    key = _free(_id(review, claim), draft.claims)
+    rating, item = _object(review.get("reviewRating")), _object(review.get("itemReviewed"))
+    label = _text(rating.get("alternateName"))
+    verdict = by_label.get(label.casefold())
+    published = _day(review.get("datePublished"))
+    changed = _day(review.get("dateModified")) or published
+    if not verdict:
+        draft.losses.append(f"{key}: no verdict of the dossier is called “{label}”")
+    if not published:
+        draft.losses.append(f"{key}: the day of its publication is not known")
+    if item.get("author"):
+        draft.losses.append(f"{key}: who made the claim is not taken over; name them under `claimants`")
+    draft.dropped.update(dict.fromkeys(name for name in review if name not in _KNOWN))
+    draft.claims[key] = {
+        "claim": claim,
+        "made_on": _day(item.get("datePublished")),
+        "verdict": verdict,
+        "known_on": changed,
+        "summary": _text(rating.get("ratingExplanation")),
+        "evidence": [_reference(draft, work) for work in _all(review.get("citation")) if _cited(work)],
+        "history": list(_history(review, published)),
+    }
+
+
+def _history(review: dict[str, Any], published: str) -> Iterator[tuple[str, str, str]]:
+    if published:
+        yield published, "published", ""
+    for correction in _all(review.get("correction")):
+        if on := _day(_object(correction).get("datePublished")):
+            yield on, "corrected", _text(_object(correction).get("text"))
+
+
+def _cited(work: Any) -> str:
+    address = work if isinstance(work, str) else _text(_object(work).get("url"))
+    return address if is_web_address(address) else ""
+
+
+def _reference(draft: Draft, work: Any) -> str:
+    """The id of the reference for a work, which is added once."""
+    address, about = _cited(work), _object(work)
+    if address in draft.by_address:
+        return draft.by_address[address]
+    title = _text(about.get("name")) or address
+    publisher = _text(_object(about.get("publisher")).get("name"))
+    key = draft.by_address[address] = _free(_slug(title), draft.references)
+    fields = {
+        "title": title,
+        "publisher": publisher,
+        "url": address,
+        "published": _day(about.get("datePublished")),
+    }
+    draft.references[key] = {name: value for name, value in fields.items() if value}
+    return key
+
+
+def _id(review: dict[str, Any], claim: str) -> str:
+    """The last part of its address where that is an id, or else the words of the claim."""
+    last = _text(review.get("url")).partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
+    return last if last and last == _slug(last) else _slug(claim)
+
+
+def _slug(words: str) -> str:
+    plain = normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return _NOT_ID.sub("-", plain).strip("-")[:_LONGEST_ID].strip("-") or "claim"
+
+
+def _free(key: str, taken: Mapping[str, Any]) -> str:
+    number = 2
+    found = key
+    while found in taken:
+        found = f"{key}-{number}"
+        number += 1
+    return found
+
+
+def _all(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _object(value: Any) -> dict[str, Any]:
+    first = next(iter(_all(value)), None)
+    return first if isinstance(first, dict) else {}
+
+
+def _text(value: Any) -> str:
+    """A text on one line; anything else is none. Halves of characters, which JSON can have, become U+FFFD."""
+    if not isinstance(value, str):
+        return ""
+    whole = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return " ".join(whole.split())
+
+
+def _day(value: Any) -> str:
+    """The day of a date or of a moment; nothing where the calendar has no such day."""
+    found = _DAY.match(_text(value))
+    if not found:
+        return ""
+    try:
+        return date.fromisoformat(found.group()).isoformat()
+    except ValueError:
+        return ""
