@@ -5,6 +5,7 @@
 # make lock    new versions into requirements.lock, within the bounds of pyproject.toml
 # make format  the code, formatted
 # make bench   how fast quotes are found, in tables
+# make judges  other people's validators of what the dossier exports; make test needs them
 # make mutants the gate with faults put in, to see whether a test finds each; takes half an hour
 # make update  claims.schema.json and the expected reports and pages of the tests, written anew
 
@@ -12,13 +13,12 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-VNU := tests/html/node_modules/vnu-jar/build/dist/vnu.jar
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check lint types contracts unit format update bench mutants lock clean
+.PHONY: help serve test site check lint types contracts unit judges format update bench mutants lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -58,12 +58,21 @@ types: $(VENV)/installed
 contracts: $(VENV)/installed
 	$(BIN)/lint-imports --no-logo
 
-unit: $(VENV)/installed $(VNU)
+unit: $(VENV)/installed judges
 	$(BIN)/pytest --cov
 
-# The Nu Html Checker, for the test that every page is valid; without npm that test says that it was not run.
-$(VNU): tests/html/package-lock.json
-	@if command -v npm >/dev/null 2>&1; then cd tests/html && npm ci --silent; fi
+judges: .judges/installed tests/judges/node_modules/.package-lock.json
+
+.judges/installed: tests/judges/requirements.lock
+	@rm -rf .judges
+	@echo "Installing other people's validators into .judges; this takes about a minute and happens once."
+	@$(PYTHON) -m venv .judges
+	@.judges/bin/python -m pip install --quiet --require-hashes --requirement tests/judges/requirements.lock
+	@touch $@
+
+# Without npm the tests that need it say that they were not run.
+tests/judges/node_modules/.package-lock.json: tests/judges/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then cd tests/judges && npm ci --silent && touch node_modules/.package-lock.json; fi
 
 format: $(VENV)/installed
 	$(BIN)/ruff check --fix-only .
@@ -84,6 +93,8 @@ lock: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-annotate --no-header --output-file requirements.lock
+	$(BIN)/uv pip compile tests/judges/requirements.in --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-annotate --no-header --output-file tests/judges/requirements.lock
 
 clean:
-	rm -rf $(VENV) tests/html/node_modules site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .judges tests/judges/node_modules site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache

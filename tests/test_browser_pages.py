@@ -21,7 +21,7 @@ Sites = Callable[[str], Path]
 kinds = pytest.mark.parametrize("kind", KINDS)
 schemes = pytest.mark.parametrize("scheme", SCHEMES)
 
-VNU = ROOT / "tests" / "html" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+VNU = ROOT / "tests" / "judges" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 OF_THE_THEME = (
     "Attribute “autocomplete” is only allowed when the input type is",
     "The value of the “for” attribute of the “label” element must be the ID of a non-hidden form control.",
@@ -46,7 +46,7 @@ def test_every_page_is_valid_html(built_site: Sites) -> None:
     if not (java := shutil.which("java")):
         lacking("java")
     if not VNU.is_file():
-        lacking("the Nu Html Checker (npm ci in tests/html)")
+        lacking("the Nu Html Checker (make judges, with npm)")
     files = [str(path) for name in ("kherson", "golden") for path in sorted(built_site(name).rglob("*.html"))]
     command = [java, "-Xss4m", "-jar", str(VNU), "--format", "json", "--exit-zero-always", "--stdout", *files]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)

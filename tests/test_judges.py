@@ -1,0 +1,105 @@
+"""Other people's validators of the exports, in an environment of their own; `make judges` installs them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browsing import lacking
+from conftest import GOLDEN, ROOT, copy_dossier, run
+
+HERE = ROOT / "tests" / "judges"
+PYTHON = ROOT / ".judges" / "bin" / "python"
+SITES = {"kherson": ROOT, "golden": GOLDEN / "dossier"}
+
+
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder of a site that knows its address."""
+    built: dict[str, Path] = {}
+
+    def site(name: str) -> Path:
+        if name not in built:
+            folder = copy_dossier(SITES[name], tmp_path_factory.mktemp(name) / "dossier")
+            with (folder / "mkdocs.yml").open("a") as configuration:
+                configuration.write("\nsite_url: https://dossier.example/d/\n")
+            built[name] = folder.parent / "site"
+            done = run("dossier", "build", "--site-dir", str(built[name]), cwd=folder)
+            assert done.returncode == 0, done.stderr
+        return built[name]
+
+    return site
+
+
+def judged(site: Path) -> tuple[int, str]:
+    """What the judges in Python say."""
+    if not PYTHON.is_file():
+        lacking("the environment of the judges (make judges)")
+    command = [str(PYTHON), str(HERE / "judge.py"), str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def judged_by_node(site: Path) -> tuple[int, str]:
+    """What the judges in JavaScript say."""
+    node = shutil.which("node")
+    if not node or not (HERE / "node_modules").is_dir() or not PYTHON.is_file():
+        lacking("node with the judges (make judges)")
+    where = "import rocrate, os; print(os.path.dirname(rocrate.__file__))"
+    package = subprocess.run(
+        [str(PYTHON), "-c", where], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    command = [node, str(HERE / "judge.mjs"), str(site), f"{package}/data/schema.jsonld"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+names = pytest.mark.parametrize("name", SITES)
+
+
+@names
+def test_the_judges_find_no_fault(addressed: Callable[[str], Path], name: str) -> None:
+    code, said = judged(addressed(name))
+    assert (code, said.count(": no fault\n")) == (0, 6), said
+
+
+@names
+def test_the_judges_in_javascript_find_no_fault(addressed: Callable[[str], Path], name: str) -> None:
+    code, said = judged_by_node(addressed(name))
+    assert (code, said.count(": no fault\n")) == (0, 2), said
+
+
+def damage(site: Path, name: str, old: str, new: str) -> None:
+    path = site / name
+    content = path.read_text(encoding="utf-8")
+    assert old in content, (name, old)
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_judges_find_faults_where_there_are_some(
+    addressed: Callable[[str], Path], tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(addressed("golden"), site)
+    damage(site, "data/passages.csv", ",states,", ",thinks,")
+    damage(site, "data/feed.xml", "</entry>", "</entri>")
+    damage(site, "data/references.csl.json", '"id": "minutes"', '"id": "weekly"')
+    damage(site, "data/dossier.json", '"title"', '"titel"')
+    damage(site, "data/ro-crate-metadata.json", '"@type": "Dataset"', '"@type": "Thing"')
+    damage(site, "claims/cost/index.html", '"ClaimReview"', '"Review"')
+    code, said = judged(site)
+    assert (code, said.count(": no fault\n")) == (1, 0), said
+
+
+def test_the_judges_in_javascript_find_faults_where_there_are_some(
+    addressed: Callable[[str], Path], tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(addressed("golden"), site)
+    damage(site, "data/annotations/gazette.json", '"exact": "opened', '"exact": "closed')
+    damage(site, "claims/safe/index.html", '"claimReviewed"', '"claimReviwed"')
+    code, said = judged_by_node(site)
+    assert (code, said.count(": no fault\n")) == (1, 0), said
