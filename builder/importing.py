@@ -63,8 +63,7 @@ class Draft:
             yield "    # accessed: the day on which you read it\n"
 
     def _claims(self) -> Iterator[str]:
-        if self.claims:
-            yield "claims:\n"
+        yield "claims:\n"
         for key, fields in self.claims.items():
             yield f"  {key}:\n"
             for name in ("claim", "made_on", "verdict", "known_on", "summary"):

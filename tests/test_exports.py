@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -173,6 +174,48 @@ def test_selectors_find_their_words(published: Build, kherson: Build) -> None:
                     assert content[position["start"] : position["end"]] == quote["exact"]
                     around = f"{quote.get('prefix', '')}{quote['exact']}{quote.get('suffix', '')}"
                     assert content.find(around) + len(quote.get("prefix", "")) == position["start"]
+
+
+@pytest.mark.parametrize("name", ["published", "kherson"])
+def test_annotations_have_what_the_model_requires(name: str, request: pytest.FixtureRequest) -> None:
+    """The requirements of https://www.w3.org/TR/annotation-model/ (sections 3 to 5) for what we use of it."""
+    built: Build = request.getfixturevalue(name)
+    collection = loaded(built, "annotations/index.json")
+    assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert collection["type"] == "AnnotationCollection"
+    assert isinstance(collection["total"], int)
+    for source in built.reading.texts:
+        page = loaded(built, f"annotations/{source}.json")
+        assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+        assert page["type"] == "AnnotationPage"
+        assert isinstance(page["startIndex"], int)
+        items: list[dict[str, object]] = page["items"]  # type: ignore[assignment]
+        assert len({item["id"] for item in items}) == len(items)
+        for item in items:
+            assert "@context" not in item  # inside a page there is one context
+            assert item["type"] == "Annotation"
+            assert item["motivation"] == "assessing"
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", str(item["created"]))
+            text, link = item["body"]  # type: ignore[misc]
+            assert (text["type"], text["format"], text["purpose"]) == (
+                "TextualBody",
+                "text/plain",
+                "assessing",
+            )
+            assert isinstance(text["value"], str)
+            assert (link["type"], link["purpose"]) == ("SpecificResource", "linking")
+            assert isinstance(link["source"], str)
+            targets: list[dict[str, object]] = item["target"]  # type: ignore[assignment]
+            assert len(targets) >= 1
+            for target in targets:
+                assert isinstance(target["source"], str)
+                quote, position = target["selector"]  # type: ignore[misc]
+                assert quote["type"] == "TextQuoteSelector"
+                assert quote["exact"]
+                assert position["type"] == "TextPositionSelector"
+                assert 0 <= position["start"] < position["end"]
+                assert target["state"]["type"] == "TimeState"  # type: ignore[index]
+                assert target["state"]["cached"] == target["source"]  # type: ignore[index]
 
 
 def test_the_pages_of_annotations_add_up(published: Build) -> None:
@@ -377,11 +420,13 @@ def test_a_draft_is_yaml_that_lacks_only_what_nobody_said(published: Build) -> N
             {"a": "A", "a-2": "A"},
         ),
         ('{"@type": "ClaimReview", "claimReviewed": "\\ud800 x"}', {"x": "\ufffd x"}),
-        ('{"@type": "ClaimReview", "claimReviewed": "日本"}', {"claim": "日本"}),
+        ('["x", 3, {"@type": "ClaimReview", "claimReviewed": "日本"}]', {"claim": "日本"}),
     ],
 )
 def test_reviews_are_found_wherever_they_are_held(content: str, claims: dict[str, str]) -> None:
-    assert {key: each["claim"] for key, each in drafted(content).claims.items()} == claims
+    draft = drafted(content)
+    assert {key: each["claim"] for key, each in draft.claims.items()} == claims
+    assert draft.yaml().startswith("claims:\n")
 
 
 @pytest.mark.parametrize(

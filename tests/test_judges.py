@@ -6,10 +6,12 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from browsing import lacking
 from conftest import GOLDEN, ROOT, copy_dossier, run
+from selectolax.lexbor import LexborHTMLParser
 
 HERE = ROOT / "tests" / "judges"
 PYTHON = ROOT / ".judges" / "bin" / "python"
@@ -32,6 +34,44 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
         return built[name]
 
     return site
+
+
+def test_addresses_are_canonical_everywhere(addressed: Callable[[str], Path]) -> None:
+    site, home = addressed("golden"), "https://dossier.example/d/"
+    listed = ET.parse(site / "sitemap.xml").getroot()
+    days = {url[0].text: url[1].text if len(url) > 1 else None for url in listed}
+    found = set()
+    for path in site.rglob("index.html"):
+        page = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        address = f"{home}{path.parent.relative_to(site).as_posix()}/".replace("/./", "/")
+        canonical = page.css_first('link[rel="canonical"]')
+        assert canonical
+        if page.css_first('meta[http-equiv="refresh"]'):
+            assert canonical.attributes["href"] in days
+            assert address not in days
+            continue
+        found.add(address)
+        assert canonical.attributes["href"] == address
+        shared = page.css_first('meta[property="og:url"]')
+        assert shared
+        assert shared.attributes["content"] == address
+    assert found == days.keys()
+    assert {key: day for key, day in days.items() if day} == {
+        f"{home}claims/opened-on-monday/": "2024-06-02",
+        f"{home}claims/cost/": "2024-06-01",
+        f"{home}claims/safe/": "2024-06-03",
+    }
+    missing = LexborHTMLParser((site / "404.html").read_text(encoding="utf-8"))
+    links = [node.attributes["href"] or "" for node in missing.css("article a")]
+    assert all(href.startswith("/d/") for href in links), links
+
+
+def test_a_site_that_knows_its_address_is_shared_with_a_picture(addressed: Callable[[str], Path]) -> None:
+    home = LexborHTMLParser((addressed("kherson") / "index.html").read_text(encoding="utf-8"))
+    shown = {node.attributes["property"]: node.attributes["content"] for node in home.css("meta[property]")}
+    assert shown["og:title"] == "The Kherson withdrawal, November 2022"
+    assert shown["og:image"] == "https://dossier.example/d/assets/social.png"
+    assert (addressed("kherson") / "assets" / "social.png").is_file()
 
 
 def judged(site: Path) -> tuple[int, str]:

@@ -152,7 +152,7 @@ def test_templates_quote_attributes_and_mark_nothing_as_safe(path: Path) -> None
     assert not re.search(r"=\{\{", source), "an attribute value without quotation marks"
     assert not re.search(r"\|\s*safe|autoescape|Markup|<script|<style|\sstyle=|\son[a-z]+=", source)
     assert not re.search(
-        r"href=\"(?!\{\{ (?:link\.|edit|leads_to|original|reference\.url|name\.same_as|source\.url|dossier\.dossier\.licence\.url)|#)",
+        r"href=\"(?!\{\{ (?:link\.|edit|leads_to|original|canonical|reference\.url|name\.same_as|source\.url|dossier\.dossier\.licence\.url)|#)",
         source,
     )
 

@@ -105,7 +105,9 @@ class _Pages:
         """A page at every address that a record had before."""
         for alias in entry.aliases:
             address = address_of(kind, alias)
-            page, _ = self._render("redirect", address, to=address_of(kind, entry.id), title=title)
+            to = address_of(kind, entry.id)
+            canonical = self.canonical.reach(to, address)
+            page, _ = self._render("redirect", address, to=to, title=title, canonical=canonical)
             yield Asset(f"{address}index.html", f"{page}\n".encode())
 
     def all(self) -> Iterator[Page]:
