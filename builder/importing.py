@@ -14,13 +14,14 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from builder.model import Verdict, is_web_address
+from builder.model import Dossier, is_reserved, is_web_address
+from builder.reading.decoding import uncarried
 from builder.scalar import as_scalar
 from builder.text import Location, Span, Text
 
 MAX_BYTES = 20_000_000
 _NOT_ID = re.compile(r"[^a-z0-9]+")
-_LONGEST_ID = 48
+_LONGEST_ID = 64
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KNOWN = {
     "@context", "@type", "@id", "url", "claimReviewed", "datePublished", "dateModified", "reviewRating",
@@ -48,6 +49,8 @@ class Draft:
     """What some review says and no draft has a place for, by its names in schema.org."""
     by_address: dict[str, str] = field(default_factory=dict)
     """The ids of the references."""
+    next_number: dict[str, int] = field(default_factory=dict)
+    """For ids that are taken, the number to try next."""
 
     def yaml(self) -> str:
         """The records as they stand in `claims.yaml`, with a line where something is to be filled in."""
@@ -81,8 +84,8 @@ class Draft:
                 yield f"      - {{on: {on}, kind: {kind}{f', note: {as_scalar(note)}' if note else ''}}}\n"
 
 
-def read_claim_reviews(text: Text, verdicts: Mapping[str, Verdict]) -> Draft | Refused:
-    """The drafts of all reviews in a text; `verdicts` are the scale that their ratings are looked up in."""
+def read_claim_reviews(text: Text, dossier: Dossier | None) -> Draft | Refused:
+    """The drafts of all reviews in a text, with ids that are free in a dossier and verdicts on its scale."""
     try:
         found = json.loads(text.content)
     except json.JSONDecodeError as fault:
@@ -90,15 +93,31 @@ def read_claim_reviews(text: Text, verdicts: Mapping[str, Verdict]) -> Draft | R
         return Refused(str(Location(text, Span(end, end))), f"{fault.msg.lower()} (JSON)")
     except (RecursionError, ValueError):
         return Refused(text.name, "this nests deeper, or has a longer number, than any review")
-    draft = Draft()
-    by_label = {verdict.label.casefold(): key for key, verdict in verdicts.items()}
+    draft = Draft(by_address=_addresses(dossier), next_number=_taken(dossier))
+    by_label = {verdict.label.casefold(): key for key, verdict in dossier.verdicts.items()} if dossier else {}
+    number = 0
     for number, review in enumerate(_reviews(found), start=1):
         _add(draft, review, number, by_label)
     if draft.dropped:
         draft.losses.append(f"no draft has a place for {', '.join(f'`{name}`' for name in draft.dropped)}")
     if not draft.claims:
-        return Refused(text.name, "there is no ClaimReview in it")
+        why = (
+            f"none of the {number} reviews in it says a claim" if number else "there is no ClaimReview in it"
+        )
+        return Refused(text.name, why)
     return draft
+
+
+def _addresses(dossier: Dossier | None) -> dict[str, str]:
+    return {reference.url: key for key, reference in dossier.references.items()} if dossier else {}
+
+
+def _taken(dossier: Dossier | None) -> dict[str, int]:
+    """The ids that are no longer free."""
+    if dossier is None:
+        return {}
+    aliases = (alias for claim in dossier.claims.values() for alias in claim.aliases)
+    return dict.fromkeys((*dossier.claims, *aliases, *dossier.references), 2)
 
 
 def _reviews(value: Any) -> Iterator[dict[str, Any]]:
@@ -109,11 +128,15 @@ def _reviews(value: Any) -> Iterator[dict[str, Any]]:
         if isinstance(each, list):
             waiting += reversed(each)
         elif isinstance(each, dict):
-            if "ClaimReview" in _all(each.get("@type")):
+            if "ClaimReview" in map(_type, _all(each.get("@type"))):
                 yield each
             else:
-                inside = (each.get(name) for name in ("@graph", "dataFeedElement", "item", "itemListElement"))
-                waiting += [found for found in reversed(list(inside)) if found is not None]
+                waiting += reversed(each.values())
+
+
+def _type(name: object) -> str:
+    """A type without the vocabulary in front of it: `schema:` or the address of schema.org."""
+    return re.split(r"[/:#]", name)[-1] if isinstance(name, str) else ""
 
 
 def _add(draft: Draft, review: dict[str, Any], number: int, by_label: Mapping[str, str]) -> None:
@@ -121,7 +144,7 @@ def _add(draft: Draft, review: dict[str, Any], number: int, by_label: Mapping[st
     if not claim:
         draft.losses.append(f"review {number}: it says no claim and was left out")
         return
-    key = _free(_id(review, claim), draft.claims)
+    key = _free(_id(review, claim), draft)
     rating, item = _object(review.get("reviewRating")), _object(review.get("itemReviewed"))
     label = _text(rating.get("alternateName"))
     verdict = by_label.get(label.casefold())
@@ -131,6 +154,20 @@ def _add(draft: Draft, review: dict[str, Any], number: int, by_label: Mapping[st
         draft.losses.append(f"{key}: no verdict of the dossier is called “{label}”")
     if not published:
         draft.losses.append(f"{key}: the day of its publication is not known")
+    if changed:
+        draft.losses.append(f"{key}: `known_on` is the day of the last change; a review does not say more")
+    if item.get("appearance") or item.get("firstAppearance"):
+        draft.losses.append(f"{key}: where the claim appeared is not taken over; quote it under `passages`")
+    draft.losses += [
+        f"{key}: a work without an address is cited and was left out"
+        for work in _all(review.get("citation"))
+        if not _cited(work)
+    ]
+    draft.losses += [
+        f"{key}: a correction without a day was left out"
+        for each in _all(review.get("correction"))
+        if not _day(_object(each).get("datePublished"))
+    ]
     if item.get("author"):
         draft.losses.append(f"{key}: who made the claim is not taken over; name them under `claimants`")
     draft.dropped.update(dict.fromkeys(name for name in review if name not in _KNOWN))
@@ -165,7 +202,7 @@ def _reference(draft: Draft, work: Any) -> str:
         return draft.by_address[address]
     title = _text(about.get("name")) or address
     publisher = _text(_object(about.get("publisher")).get("name"))
-    key = draft.by_address[address] = _free(_slug(title), draft.references)
+    key = draft.by_address[address] = _free(_slug(title), draft)
     fields = {
         "title": title,
         "publisher": publisher,
@@ -187,12 +224,14 @@ def _slug(words: str) -> str:
     return _NOT_ID.sub("-", plain).strip("-")[:_LONGEST_ID].strip("-") or "claim"
 
 
-def _free(key: str, taken: Mapping[str, Any]) -> str:
-    number = 2
+def _free(key: str, draft: Draft) -> str:
+    """The id, with a number where it is taken or reserved."""
     found = key
-    while found in taken:
+    while found in draft.next_number or is_reserved(found):
+        number = draft.next_number.get(key, 2)
         found = f"{key}-{number}"
-        number += 1
+        draft.next_number[key] = number + 1
+    draft.next_number.setdefault(found, 2)
     return found
 
 
@@ -206,11 +245,13 @@ def _object(value: Any) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """A text on one line; anything else is none. Halves of characters, which JSON can have, become U+FFFD."""
-    if not isinstance(value, str):
+    """A text on one line; anything else is none. What no page can carry, such as half a character, becomes U+FFFD."""
+    first = next(iter(_all(value)), None)
+    first = first.get("@value") if isinstance(first, dict) else first
+    if not isinstance(first, str):
         return ""
-    whole = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return " ".join(whole.split())
+    whole = first.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return "".join("\ufffd" if uncarried(c) else c for c in " ".join(whole.split()))
 
 
 def _day(value: Any) -> str:

@@ -127,7 +127,7 @@ def test_the_judges_find_faults_where_there_are_some(
     damage(site, "data/passages.csv", ",states,", ",thinks,")
     damage(site, "data/feed.xml", "</entry>", "</entri>")
     damage(site, "data/references.csl.json", '"id": "minutes"', '"id": "weekly"')
-    damage(site, "data/dossier.json", '"title"', '"titel"')
+    damage(site, "data/claims.json", '"title"', '"titel"')
     damage(site, "data/ro-crate-metadata.json", '"@type": "Dataset"', '"@type": "Thing"')
     damage(site, "claims/cost/index.html", '"ClaimReview"', '"Review"')
     code, said = judged(site)

@@ -34,7 +34,9 @@ def claimreview(file: Path, root: Path) -> None:
     if faults:
         fail(report_diagnostics(faults))
     dossier = read(Folder(root)).dossier
-    draft = read_claim_reviews(text, dossier.verdicts if dossier else {})
+    if dossier is None:
+        tell("dossier: there is no dossier that could be read here, and so no scale for verdicts", err=True)
+    draft = read_claim_reviews(text, dossier)
     if isinstance(draft, Refused):
         fail(f"{draft.place}: {draft.message}")
     for loss in draft.losses:

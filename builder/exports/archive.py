@@ -35,7 +35,7 @@ def citation(collation: Collation, canonical: Canonical) -> Export:
         }
     )
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
-    use = "For Zenodo, GitHub and programs that keep literature."
+    use = "For the root of a repository or an archive: how to cite the dossier."
     return Export(CITATION, "application/yaml", "How the dossier is cited", use, "".join(lines).encode())
 
 
@@ -75,8 +75,13 @@ def crate(collation: Collation, files: Iterable[Export], canonical: Canonical) -
         "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
         "about": {"@id": "./"},
     }
-    graph = [metadata, root, organisation, terms, *map(_file, inside)]
-    context = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "https://schema.org/sha256"}]
+    kept = [
+        {"@id": _rights_of(each), "@type": "CreativeWork", "name": "Rights", "description": each.rights}
+        for each in inside
+        if each.rights
+    ]
+    graph = [metadata, root, organisation, terms, *kept, *map(_file, inside)]
+    context = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "http://schema.org/sha256"}]
     data = written_as_json({"@context": context, "@graph": graph})
     use = "To verify a download, and to archive it: the SHA-256 sum of every file."
     return Export(CRATE, "application/ld+json", "The downloads as an RO-Crate", use, data)
@@ -86,7 +91,12 @@ def _in_crate(path: str) -> str:
     return path.removeprefix(f"{PUBLISHED}/")
 
 
+def _rights_of(each: Export) -> str:
+    return f"#rights-{_in_crate(each.path)}"
+
+
 def _file(each: Export) -> Json:
+    """A file; one that the terms of the dossier do not cover has its own."""
     return {
         "@id": _in_crate(each.path),
         "@type": "File",
@@ -95,4 +105,5 @@ def _file(each: Export) -> Json:
         "encodingFormat": each.media_type.partition(";")[0],
         "contentSize": str(len(each.data)),
         "sha256": each.sha256,
+        **({"license": {"@id": _rights_of(each)}} if each.rights else {}),
     }

@@ -6,6 +6,7 @@ has none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -20,6 +21,9 @@ _TYPES = {
     ReferenceKind.ANALYSIS: "report",
     ReferenceKind.REFERENCE_WORK: "entry-encyclopedia",
 }
+_SPECIAL_IN_URL = re.compile(r"[{}\\]")
+_IN_A_WHOLE = (ReferenceKind.PRESS, ReferenceKind.REFERENCE_WORK)
+"""What citation styles name by the newspaper or the work that it stands in."""
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -81,6 +85,7 @@ def _reference(reference: Reference) -> Json:
             "type": _TYPES[reference.kind],
             "title": reference.title,
             "publisher": reference.publisher,
+            "container-title": reference.publisher if reference.kind in _IN_A_WHOLE else None,
             "issued": _day(reference.published) if reference.published else None,
             "accessed": _day(reference.accessed),
             "URL": reference.url,
@@ -97,21 +102,22 @@ def as_bibtex(work: Json) -> str:
     """One entry of BibTeX; title and names keep their capitals."""
     issued = work.get("issued", {}).get("date-parts", [[]])[0]
     accessed = work.get("accessed", {}).get("date-parts", [[]])[0]
-    author = work["author"][0]["literal"] if "author" in work else work["publisher"]
     fields = known(
         {
-            "author": "{" + _bibtex(author) + "}",
             "title": "{" + _bibtex(work["title"]) + "}",
-            "booktitle": _bibtex(work.get("container-title", "")),
+            "organization": "{"
+            + _bibtex(work["author"][0]["literal"] if "author" in work else work["publisher"])
+            + "}",
+            "howpublished": _bibtex(work.get("container-title", "")) if "author" in work else "",
             "year": str(issued[0]) if issued else None,
             "month": str(issued[1]) if issued else None,
-            "url": work.get("URL"),
+            "url": _SPECIAL_IN_URL.sub(lambda found: f"%{ord(found.group()):02X}", work.get("URL", "")),
             "urldate": "-".join(f"{part:02}" for part in accessed),
             "note": _bibtex(work.get("note", "")),
         }
     )
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    return f"@misc{{{work['id']},\n{lines}}}\n"
+    return f"@online{{{work['id']},\n{lines}}}\n"
 
 
 def _bibtex(text: str) -> str:

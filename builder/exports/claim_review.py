@@ -15,7 +15,17 @@ from builder.addresses import Canonical, address_of, place_of
 from builder.collation import Collation
 from builder.exports.export import Export, Json, known, written_as_json
 from builder.exports.publisher import publisher_of
-from builder.model import Claim, EvidenceStance, Kind, Name, NameKind, Reference, RevisionKind, Source
+from builder.model import (
+    Claim,
+    EvidenceStance,
+    Kind,
+    Name,
+    NameKind,
+    PassageStance,
+    Reference,
+    RevisionKind,
+    Source,
+)
 
 PATH = "data/claim-reviews.json"
 BEST, WORST = 5, 1
@@ -96,17 +106,22 @@ def claim_reviews(collation: Collation, canonical: Canonical) -> Export:
 
 
 def _item(claim: Claim, collation: Collation, canonical: Canonical, here: str) -> Json:
+    """The claim in the texts that state it; one that contradicts or qualifies it is not where it appears."""
     dossier = collation.dossier
-    sources = [dossier.sources[key] for key in collation.rows[claim.id].cells]
-    days = [source.published for source in sources if source.published]
+    stating = [
+        dossier.sources[key]
+        for key, cell in collation.rows[claim.id].cells.items()
+        if any(annotation.passage.stance is PassageStance.STATES for annotation in cell)
+    ]
+    days = [source.published for source in stating if source.published]
     day = claim.made_on or min(days, default=None)
     return known(
         {
             "@type": "Claim",
             "author": [_thing(dossier.names[key], canonical, here) for key in claim.claimants]
-            or [_author(source) for source in sources if source.url],
+            or [_author(source) for source in stating if source.url],
             "datePublished": day.isoformat() if day else None,
-            "appearance": [_appearance(source, canonical, here) for source in sources],
+            "appearance": [_appearance(source, canonical, here) for source in stating],
         }
     )
 

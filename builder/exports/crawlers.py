@@ -57,4 +57,4 @@ def _llms(collation: Collation, canonical: Canonical) -> str:
 
 def _words(text: str) -> str:
     """Text that stays text in Markdown."""
-    return "".join(f"\\{character}" if character in r"\`*_[]<>&|" else character for character in text)
+    return "".join(f"\\{character}" if character in r"\`*_[]<>&|#~" else character for character in text)

@@ -27,6 +27,8 @@ class Export:
     title: str
     use: str
     data: bytes
+    rights: str = ""
+    """Whose the file is, where the terms of the dossier do not cover it."""
 
     @property
     def sha256(self) -> str:

@@ -47,15 +47,23 @@ def _entries(collation: Collation) -> Iterator[_Entry]:
     for change in collation.changes:
         for claim, revision in change.revisions:
             number = [each for each in claim.history if each.on == revision.on].index(revision)
-            name = f"{claim.id}/{revision.on.isoformat()}/{revision.kind.value}/{number}"
-            label = dossier.verdicts[claim.verdict].label
+            key = (*claim.aliases, claim.id)[0]  # what it was first called
+            name = f"{_namespace(collation)}/{key}/{revision.on.isoformat()}/{revision.kind.value}/{number}"
+            is_latest = revision is claim.history[-1]
+            verdict = f"{dossier.verdicts[claim.verdict].label}. {claim.summary}" if is_latest else None
             yield _Entry(
                 uuid5(NAMESPACE_URL, name).urn,
                 claim,
                 revision,
-                title=f"{revision.kind.value.capitalize()}: {claim.claim} ({label})",
-                text=" ".join(filter(None, (revision.note, claim.summary))),
+                title=f"{revision.kind.value.capitalize()}: {claim.claim}",
+                text=" ".join(filter(None, (revision.note, verdict))),
             )
+
+
+def _namespace(collation: Collation) -> str:
+    """What tells the dossier from all others: its own id, or else its title and publisher."""
+    about = collation.dossier.dossier
+    return about.id or f"{about.publisher.name}/{about.title}"
 
 
 def _moment(day: date) -> str:
@@ -68,7 +76,7 @@ def _atom(entries: list[_Entry], collation: Collation, canonical: Canonical) -> 
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={xml_attribute(about.language)}>',
-        f"<id>{uuid5(NAMESPACE_URL, f'{about.publisher.name}/{about.title}').urn}</id>",
+        f"<id>{uuid5(NAMESPACE_URL, _namespace(collation)).urn}</id>",
         f"<title>{xml_text(about.title)}</title>",
         f"<subtitle>{xml_text(about.summary)}</subtitle>",
         f"<updated>{latest}</updated>",
@@ -83,7 +91,7 @@ def _atom(entries: list[_Entry], collation: Collation, canonical: Canonical) -> 
             f"<id>{entry.id}</id>",
             f"<title>{xml_text(entry.title)}</title>",
             f"<updated>{_moment(entry.revision.on)}</updated>",
-            f"<published>{_moment(entry.claim.history[0].on)}</published>",
+            f"<published>{_moment(entry.revision.on)}</published>",
             f'<link rel="alternate" type="text/html" href={xml_attribute(address)}/>',
             f"<category term={xml_attribute(entry.revision.kind.value)}/>",
             f'<summary type="text">{xml_text(entry.text)}</summary>',
@@ -115,8 +123,7 @@ def _json(entries: list[_Entry], collation: Collation, canonical: Canonical) -> 
                 "url": absolute(address_of(Kind.CLAIM, entry.claim.id)),
                 "title": entry.title,
                 "content_text": entry.text,
-                "date_published": _moment(entry.claim.history[0].on),
-                "date_modified": _moment(entry.revision.on),
+                "date_published": _moment(entry.revision.on),
                 "tags": [entry.revision.kind.value],
             }
         )

@@ -19,9 +19,9 @@ from builder.model import EvidenceStance, PassageStance, ReferenceKind
 
 DESCRIPTOR = f"{PUBLISHED}/datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _NOTE = (
-    "A text that begins with =, +, -, @, ' or a control character has one ' more before it, so that no spreadsheet takes it "
+    "A text that begins with =, +, -, @ (full-width ones included), ', a tab or a line end has one ' more before it, so that no spreadsheet takes it "
     "for a formula; take one ' off."
 )
 
@@ -32,10 +32,13 @@ class _Column:
     kind: str = "string"
     needed: bool = True
     among: tuple[str, ...] = ()
+    says: str = ""
 
     def described(self) -> Json:
         constraints = known({"required": self.needed or None, "enum": list(self.among)})
-        return known({"name": self.name, "type": self.kind, "constraints": constraints})
+        return known(
+            {"name": self.name, "type": self.kind, "description": self.says, "constraints": constraints}
+        )
 
 
 @dataclass(frozen=True)
@@ -99,9 +102,9 @@ def tables(collation: Collation) -> Iterator[Export]:
             "contributors": [
                 known({"title": about.publisher.name, "path": about.publisher.url, "roles": ["publisher"]})
             ],
-            "licenses": [known({"title": about.licence.name, "path": about.licence.url})]
-            if about.licence
-            else None,
+            "licenses": [{"title": about.licence.name, "path": about.licence.url}]
+            if about.licence and about.licence.url
+            else None,  # the standard asks for an address
             "resources": resources,
         }
     )
@@ -126,9 +129,9 @@ def _tables(collation: Collation) -> Iterator[_Table]:
             _Column("rating", "integer", needed=False),
             _Column("known_on", "date"),
             _Column("made_on", "date", needed=False),
-            _Column("claimants", needed=False),
-            _Column("topics"),
-            _Column("names", needed=False),
+            _Column("claimants", needed=False, says="Ids of names, with a blank between them."),
+            _Column("topics", says="Ids of topics, with a blank between them."),
+            _Column("names", needed=False, says="Ids of names, with a blank between them."),
             _Column("summary"),
             _Column("published", "date"),
             _Column("changed", "date"),
@@ -151,6 +154,21 @@ def _tables(collation: Collation) -> Iterator[_Table]:
             for claim in dossier.claims.values()
         ),
         key=("id",),
+        foreign=(("verdict", "verdicts"),),
+    )
+    yield _Table(
+        "verdicts",
+        "Verdicts",
+        (
+            _Column("id"),
+            _Column("label"),
+            _Column("means"),
+            _Column(
+                "rating", "integer", needed=False, says="From 1 to 5; none where it is no degree of truth."
+            ),
+        ),
+        ((verdict.id, verdict.label, verdict.means, verdict.rating) for verdict in dossier.verdicts.values()),
+        key=("id",),
     )
     yield _Table(
         "passages",
@@ -160,9 +178,16 @@ def _tables(collation: Collation) -> Iterator[_Table]:
             _Column("number", "integer"),
             _Column("source"),
             _Column("stance", among=tuple(PassageStance)),
-            _Column("start", "integer"),
-            _Column("end", "integer"),
-            _Column("words"),
+            _Column(
+                "start",
+                "integer",
+                says="Unicode code points before the first quoted one, a byte order mark not counted.",
+            ),
+            _Column("end", "integer", says="Unicode code points up to the last quoted one."),
+            _Column(
+                "words",
+                says="The stored text from start to end; what a quotation leaves out with […] is in it.",
+            ),
             _Column("reads", needed=False),
         ),
         (
@@ -227,14 +252,28 @@ def _tables(collation: Collation) -> Iterator[_Table]:
             _Column("label"),
             _Column("title"),
             _Column("publisher"),
+            _Column("author", needed=False),
             _Column("published", "date", needed=False),
             _Column("language"),
             _Column("url", needed=False),
+            _Column("rights", needed=False),
             _Column("file"),
             _Column("sha256"),
         ),
         (
-            (s.id, s.label, s.title, s.publisher, s.published, s.language, s.url, s.file, s.sha256)
+            (
+                s.id,
+                s.label,
+                s.title,
+                s.publisher,
+                s.author,
+                s.published,
+                s.language,
+                s.url,
+                s.rights,
+                s.file,
+                s.sha256,
+            )
             for s in dossier.sources.values()
         ),
         key=("id",),

@@ -8,57 +8,93 @@ URL Fragment Text Directives, a draft of the WICG: https://wicg.github.io/scroll
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from unicodedata import combining, normalize
 from urllib.parse import quote
 
 from builder.anchoring import Annotation
 from builder.text import Span
+from builder.typography import in_word
 
 _LONGEST = 200
-"""Longer passages are told by their first and last words."""
-_ENDS = 5
+"""Longer passages, and those that run on into the next paragraph, are told by their first and last words."""
+_ENDS = (5, 9, 15)
 _AROUND = (0, 3, 6, 12, 24)
-"""So many words of the paragraph around a passage are tried, until it stands once."""
+"""So many words are tried at the ends of a passage and around it, until the directive leads to it alone."""
 
 
 def text_fragment(annotation: Annotation) -> str | None:
     """The address of the source with the directive for a passage.
 
-    Nothing where it is not known where the text was found, or where words of its paragraph do not tell the place from others.
+    Nothing where it is not known where the text was found, where the passage begins or ends inside a word, which
+    browsers do not look for, and where no directive leads to it alone.
     """
-    address = annotation.stored.source.url
-    if address is None:
+    address, text, span = annotation.stored.source.url, annotation.stored.text, annotation.span
+    if address is None or in_word(text.content, span.start) or in_word(text.content, span.end):
         return None
-    text, span = annotation.stored.text, annotation.span
-    whole = _comparable(text.content)
-    first, last = (text.paragraphs[place] for place in _ends(text.paragraphs_over(span)))
+    places = text.paragraphs_over(span)
+    first, last = text.paragraphs[places[0]], text.paragraphs[places[-1]]
+    before = _apart(text[Span(first.start, span.start)], -1)
+    after = _apart(text[Span(span.end, last.end)], 0)
     words = text[span].split()
-    before, after = text[Span(first.start, span.start)].split(), text[Span(span.end, last.end)].split()
-    for count in _AROUND:
-        prefix, suffix = before[len(before) - min(count, len(before)) :], after[:count]
-        if whole.count(_comparable(" ".join([*prefix, *words, *suffix]))) == 1:
-            return f"{address.partition('#')[0]}#:~:text={_directive(prefix, words, suffix)}"
+    begins = text[Span(span.start, min(first.end, span.end))].split()
+    ends_with = text[Span(max(last.start, span.start), span.end)].split()
+    whole, start = _folded(text.content), len(_folded(text.content[: span.start]))
+    is_short = len(places) == 1 and len(" ".join(words)) <= _LONGEST
+    for around, ends in product(_AROUND, (0,) if is_short else _ENDS):
+        directive = _Directive(
+            before[len(before) - min(around, len(before)) :],
+            begins[:ends] if ends else words,
+            ends_with[-ends:] if ends else [],
+            after[:around],
+        )
+        if directive.leads_to(whole, start, len(_folded(" ".join(words)))):
+            return f"{address.partition('#')[0]}#:~:text={directive}"
     return None
 
 
-def _ends(places: Sequence[int]) -> tuple[int, int]:
-    return places[0], places[-1]
+def _apart(around: str, nearest: int) -> list[str]:
+    """Words around a passage; none where punctuation stands between, which browsers take for part of a word."""
+    return around.split() if around and around[nearest].isspace() else []
 
 
-def _directive(prefix: list[str], words: list[str], suffix: list[str]) -> str:
-    is_short = len(" ".join(words)) <= _LONGEST
-    quoted = [words] if is_short else [words[:_ENDS], words[-_ENDS:]]
-    parts = [
-        *([f"{_encoded(prefix)}-"] if prefix else []),
-        *map(_encoded, quoted),
-        *([f"-{_encoded(suffix)}"] if suffix else []),
-    ]
-    return ",".join(parts)
+@dataclass(frozen=True)
+class _Directive:
+    prefix: list[str]
+    start: list[str]
+    end: list[str]
+    suffix: list[str]
+
+    def leads_to(self, whole: str, start: int, length: int) -> bool:
+        """Whether a browser finds the passage, which begins about `start`, and finds it first and alone."""
+        head = _folded(" ".join([*self.prefix, *self.start, *([] if self.end else self.suffix)]))
+        if whole.count(head) != 1:
+            return False
+        if not self.end:
+            return True
+        begun = whole.index(head) + len(head)
+        tail = _folded(" ".join([*self.end, *self.suffix]))
+        passage_end = start + length + 1
+        found = whole.find(tail, begun)
+        return found >= 0 and abs(found + len(_folded(" ".join(self.end))) - passage_end) <= 1
+
+    def __str__(self) -> str:
+        parts = [
+            *([f"{_encoded(self.prefix)}-"] if self.prefix else []),
+            _encoded(self.start),
+            *([_encoded(self.end)] if self.end else []),
+            *([f"-{_encoded(self.suffix)}"] if self.suffix else []),
+        ]
+        return ",".join(parts)
 
 
-def _comparable(text: str) -> str:
-    """Browsers look for words without regard to case and white space."""
-    return " ".join(text.split()).casefold()
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    """Browsers look for words without regard to case, accents and white space."""
+    plain = "".join(c for c in normalize("NFKD", " ".join(text.split())) if not combining(c))
+    return plain.casefold()
 
 
 def _encoded(words: list[str]) -> str:

@@ -14,12 +14,17 @@ from builder.addresses import PUBLISHED, Canonical, address_of, mark_anchor
 from builder.anchoring import Annotation
 from builder.collation import Collation, MarkedText
 from builder.exports.export import Export, Json, known, written_as_json
-from builder.model import Kind
+from builder.model import Kind, PassageStance
 from builder.text import Span
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _FOLDER = f"{PUBLISHED}/annotations"
 COLLECTION = f"{_FOLDER}/index.json"
+_SAYS = {
+    PassageStance.STATES: "state",
+    PassageStance.CONTRADICTS: "contradict",
+    PassageStance.QUALIFIES: "qualify",
+}
 _AROUND = 32
 """So many code points of the paragraph are told before and after the words; the position tells places apart that have the same."""
 
@@ -97,10 +102,11 @@ def _annotation(annotation: Annotation, collation: Collation, canonical: Canonic
             {
                 "type": "TextualBody",
                 "purpose": "assessing",
-                "value": f"{verdict.label}: {claim.claim}",
+                "value": f"These words {_SAYS[annotation.passage.stance]} the claim “{claim.claim}”. Its verdict: {verdict.label}.",
                 "format": "text/plain",
                 "language": dossier.dossier.language,
             },
+            {"type": "TextualBody", "purpose": "tagging", "value": annotation.passage.stance.value},
             {
                 "type": "SpecificResource",
                 "purpose": "linking",
@@ -132,11 +138,5 @@ def _target(annotation: Annotation, span: Span, canonical: Canonical, here: str)
             ),
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},
         ],
-        "state": known(
-            {
-                "type": "TimeState",
-                "cached": stored,
-                "sourceDate": f"{source.published.isoformat()}T00:00:00Z" if source.published else None,
-            }
-        ),
+        "state": {"type": "TimeState", "cached": stored},
     }

@@ -6,6 +6,7 @@ keys. Refuses to add what nobody curated.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from builder.addresses import PUBLISHED
@@ -13,16 +14,21 @@ from builder.exports.export import Export, written_as_json
 from builder.model import Dossier
 from builder.model.schema import schema_of_claims
 
-WHOLE = f"{PUBLISHED}/dossier.json"
+WHOLE = f"{PUBLISHED}/claims.json"
 SCHEMA = f"{PUBLISHED}/claims.schema.json"
+VERSION = 1
+"""Of the form of claims.json; it grows when a key is renamed, removed, or means something else."""
 
 
 def whole(dossier: Dossier) -> Iterator[Export]:
     """The dossier, then its schema."""
-    content = dossier.model_dump(mode="json", exclude_unset=True, exclude={"include"})
+    head = {"$schema": "claims.schema.json", "version": VERSION}
+    content = {**head, **dossier.model_dump(mode="json", exclude_unset=True, exclude={"include"})}
     use = "For programs that want everything: the keys are those of claims.yaml."
     yield Export(WHOLE, "application/json", "The whole dossier", use, written_as_json(content))
-    schema = schema_of_claims().encode()
+    schema = json.loads(schema_of_claims())
+    schema["properties"] |= {"$schema": {"type": "string"}, "version": {"const": VERSION}}
+    data = written_as_json(schema)
     yield Export(
-        SCHEMA, "application/schema+json", "The schema of claims.yaml", "For editors and validators.", schema
+        SCHEMA, "application/schema+json", "The schema of claims.json", "For editors and validators.", data
     )

@@ -24,7 +24,15 @@ from builder.model.marked import Path, mark_of, markdown_in, record_at, referenc
 from builder.model.material import Name, NameKind, Reference, ReferenceKind, Source, Tone, Topic, Verdict
 from builder.model.record import Entry, Record
 from builder.model.records import RECORDS, Dossier
-from builder.model.values import FORMS, Kind, RefersTo, is_web_address, is_yaml_pattern, primary_subtag
+from builder.model.values import (
+    FORMS,
+    Kind,
+    RefersTo,
+    is_reserved,
+    is_web_address,
+    is_yaml_pattern,
+    primary_subtag,
+)
 
 __all__ = [
     "FORMS",
@@ -63,6 +71,7 @@ __all__ = [
     "Tone",
     "Topic",
     "Verdict",
+    "is_reserved",
     "is_web_address",
     "is_yaml_pattern",
     "mark_of",

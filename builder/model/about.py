@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from builder.model.record import Record
-from builder.model.values import ClaimId, Language, Line, PagePath, Url
+from builder.model.values import ClaimId, Id, Language, Line, PagePath, Url
 
 
 class Publisher(Record):
@@ -70,6 +70,11 @@ class Policies(Record):
 class About(Record):
     """What the dossier is and who publishes it."""
 
+    id: Id | None = Field(
+        None,
+        description="A name for the dossier that never changes; the ids in its feeds are made from it.",
+        examples=["flood-2024"],
+    )
     title: Line = Field(description="The title of the dossier.", examples=["The flood of May 2024"])
     summary: Line = Field(
         description="One sentence that says what was examined.",

@@ -191,7 +191,9 @@ class Claim(Entry):
         description="The statement, as one sentence.", examples=["The bridge was closed on Thursday."]
     )
     aliases: tuple[Id, ...] = Field(
-        (), description="Ids that it had before; their addresses lead here.", examples=[["bridge-shut"]]
+        (),
+        description="Ids that it had before, the oldest first; their addresses lead here.",
+        examples=[["bridge-shut"]],
     )
     claimants: tuple[NameId, ...] = Field(
         (),

@@ -42,8 +42,13 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGIT = re.compile(r"[0-9]")
 
 
+def is_reserved(key: str) -> bool:
+    """Whether an id has a meaning of its own on some system, or on the site."""
+    return key in _RESERVED
+
+
 def _not_reserved(value: str) -> str:
-    if value in _RESERVED:
+    if is_reserved(value):
         raise ValueError(f"the id {value} is reserved: it has a meaning of its own on some system")
     return value
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import product
 from typing import Any
 
 from markupsafe import Markup
@@ -90,25 +91,39 @@ class _Pages:
             yield Export(f"{PUBLISHED}/{name}", "application/yaml", name, use, data)
         for text in sorted(self.reading.texts.values(), key=lambda text: text.source.file):
             title, use = text.source.label, "A text under examination, byte for byte."
-            yield Export(f"{PUBLISHED}/{text.source.file}", "text/plain", title, use, text.data)
+            rights = text.source.rights or "The text remains its owner’s."
+            yield Export(f"{PUBLISHED}/{text.source.file}", "text/plain", title, use, text.data, rights)
 
     def files(self) -> Iterator[Asset]:
         """What is published beside the pages."""
+        by_hand = {doc.path for doc in self.reading.docs}
         for export in (*self.downloads, *for_crawlers(self.collation, self.canonical)):
-            yield Asset(export.path, export.data)
+            if (
+                export.path not in by_hand
+            ):  # a publisher's own robots.txt or llms.txt stands in the place of ours
+                yield Asset(export.path, export.data)
         for claim in self.collation.dossier.claims.values():
             yield from self._redirects(Kind.CLAIM, claim, claim.claim)
         for source in self.collation.dossier.sources.values():
             yield from self._redirects(Kind.SOURCE, source, source.label)
+        for pair in self.collation.pairs:
+            title = f"{pair.left.label} and {pair.right.label}"
+            for left, right in product(
+                (pair.left.id, *pair.left.aliases), (pair.right.id, *pair.right.aliases)
+            ):
+                if (left, right) != (pair.left.id, pair.right.id):
+                    to = pair_address(pair.left.id, pair.right.id)
+                    yield self._redirect(pair_address(left, right), to, title)
 
     def _redirects(self, kind: Kind, entry: Claim | Source, title: str) -> Iterator[Asset]:
         """A page at every address that a record had before."""
         for alias in entry.aliases:
-            address = address_of(kind, alias)
-            to = address_of(kind, entry.id)
-            canonical = self.canonical.reach(to, address)
-            page, _ = self._render("redirect", address, to=to, title=title, canonical=canonical)
-            yield Asset(f"{address}index.html", f"{page}\n".encode())
+            yield self._redirect(address_of(kind, alias), address_of(kind, entry.id), title)
+
+    def _redirect(self, address: str, to: str, title: str) -> Asset:
+        canonical = self.canonical.reach(to, address)
+        page, _ = self._render("redirect", address, to=to, title=title, canonical=canonical)
+        return Asset(f"{address}index.html", f"{page}\n".encode())
 
     def all(self) -> Iterator[Page]:
         yield from self._collections()
