@@ -126,6 +126,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
                 faults.append(f"asked for {address}")
 
         page.on("request", lambda request: record(request.url))
+        page.on("response", lambda got: got.status < 400 or faults.append(f"{got.status} {got.url}"))
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(url)
         if scripts and scheme == "dark":  # the theme's script sets it
