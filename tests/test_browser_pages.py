@@ -42,6 +42,21 @@ def test_axe_finds_nothing(served: Served, open_page: Open, kind: str, scheme: s
         assert [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found] == []
 
 
+@schemes
+@pytest.mark.parametrize(
+    ("kind", "width"),
+    [("source", 390), ("claims", 390), ("compare", 1440), ("pair", 390), ("claim", 390), ("timeline", 390)],
+)
+def test_axe_finds_nothing_in_what_opens(
+    served: Served, open_page: Open, kind: str, width: int, scheme: str
+) -> None:
+    page = open_page(served("kherson") + KINDS[kind], width, scheme)
+    page.add_style_tag(content="* { transition: none !important; }")
+    page.evaluate("for (const each of document.querySelectorAll('article details')) each.open = true")
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found] == []
+
+
 def test_every_page_is_valid_html(built_site: Sites) -> None:
     if not (java := shutil.which("java")):
         lacking("java")
