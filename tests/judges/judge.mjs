@@ -1,6 +1,7 @@
-/* What two more validators say of a site: node judge.mjs SITE SCHEMA, where SCHEMA is schema.org as JSON-LD.
+/* What more validators say of a site: node judge.mjs SITE SCHEMA, where SCHEMA is schema.org as JSON-LD.
    Verdicts that are no degree of truth have no number, which Adobe's rule for any Rating asks for and Google's for ClaimReview does not. */
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Validator } from "./node_modules/@adobe/structured-data-validator/src/validator.js";
 import extractor from "@marbec/web-auto-extractor";
@@ -10,6 +11,7 @@ import { JSDOM } from "jsdom";
 const [site, schemaFile] = process.argv.slice(2);
 const schema = JSON.parse(readFileSync(schemaFile, "utf8"));
 const Extractor = extractor.default ?? extractor;
+const require = createRequire(import.meta.url);
 let faults = 0;
 const told = (judge, found) => {
   faults += found.length;
@@ -50,4 +52,19 @@ for (const file of readdirSync(join(site, "data", "annotations")).filter((name) 
   }
 }
 told("@apache-annotator/dom", anchored);
+// BibTeX says of every work what CSL-JSON says of it: its id, title and address.
+const { Cite } = require("@citation-js/core");
+require("@citation-js/plugin-bibtex");
+const unlike = [];
+for (const name of ["references", "claims"]) {
+  const works = JSON.parse(readFileSync(join(site, "data", `${name}.csl.json`), "utf8"));
+  const read = new Cite(readFileSync(join(site, "data", `${name}.bib`), "utf8"), { generateGraph: false }).data;
+  // The reader of BibTeX encodes the address once more, `%` included.
+  const plain = (address = "") => (decodeURIComponent(address) === address ? address : plain(decodeURIComponent(address)));
+  const said = (work) => JSON.stringify([work.id, work.title, plain(work.URL)]);
+  const inBibtex = new Set(read.map(said));
+  for (const work of works) if (!inBibtex.has(said(work))) unlike.push(`${name}: ${said(work)} is not in BibTeX`);
+  if (read.length !== works.length) unlike.push(`${name}: ${read.length} entries for ${works.length} works`);
+}
+told("@citation-js/plugin-bibtex", unlike);
 process.exit(faults ? 1 : 0);
