@@ -1,89 +1,21 @@
-"""The dossier as tables, and what their columns mean.
+"""The dossier as tables, and a Data Package (version 2) that describes them.
 
-Comes in: a collation. Goes out: CSV (RFC 4180) of claims, passages, evidence and references, and a Data Package (version 2) that
-describes them. Refuses to write a cell that a spreadsheet would run: one that begins like a formula begins with `'` instead.
+Comes in: a collation. Goes out: claims, verdicts, passages, evidence, references and sources, a row for each. Refuses to know
+how a row is written.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from io import StringIO
-from typing import Any
+from collections.abc import Iterator
 
 from builder.addresses import PUBLISHED
 from builder.collation import Collation
-from builder.exports.export import Export, Json, known, written_as_json
+from builder.exports.export import Export, known, written_as_json
+from builder.exports.table import Column, Table
 from builder.model import EvidenceStance, PassageStance, ReferenceKind
 
 DESCRIPTOR = f"{PUBLISHED}/datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_NOTE = (
-    "A text that begins with =, +, -, @ (full-width ones included), ', a tab or a line end has one ' more before it, so that no spreadsheet takes it "
-    "for a formula; take one ' off."
-)
-
-
-@dataclass(frozen=True)
-class _Column:
-    name: str
-    kind: str = "string"
-    needed: bool = True
-    among: tuple[str, ...] = ()
-    says: str = ""
-
-    def described(self) -> Json:
-        constraints = known({"required": self.needed or None, "enum": list(self.among)})
-        return known(
-            {"name": self.name, "type": self.kind, "description": self.says, "constraints": constraints}
-        )
-
-
-@dataclass(frozen=True)
-class _Table:
-    name: str
-    title: str
-    columns: tuple[_Column, ...]
-    rows: Iterable[tuple[Any, ...]]
-    key: tuple[str, ...]
-    foreign: tuple[tuple[str, str], ...] = ()
-    """Columns that hold the `id` of another table."""
-
-    @property
-    def path(self) -> str:
-        return f"{self.name}.csv"
-
-    def data(self) -> bytes:
-        file = StringIO()
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(column.name for column in self.columns)
-        writer.writerows(tuple(map(_cell, row)) for row in self.rows)
-        return file.getvalue().encode()
-
-    def described(self, data: bytes) -> Json:
-        return {
-            "name": self.name,
-            "path": self.path,
-            "title": self.title,
-            "description": _NOTE,
-            "type": "table",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "bytes": len(data),
-            "schema": known(
-                {
-                    "fields": [column.described() for column in self.columns],
-                    "primaryKey": list(self.key),
-                    "foreignKeys": [
-                        {"fields": [field], "reference": {"resource": table, "fields": ["id"]}}
-                        for field, table in self.foreign
-                    ],
-                }
-            ),
-        }
 
 
 def tables(collation: Collation) -> Iterator[Export]:
@@ -112,29 +44,24 @@ def tables(collation: Collation) -> Iterator[Export]:
     yield Export(DESCRIPTOR, "application/json", "Description of the tables", use, written_as_json(package))
 
 
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _tables(collation: Collation) -> Iterator[_Table]:
+def _tables(collation: Collation) -> Iterator[Table]:
     dossier = collation.dossier
-    yield _Table(
+    yield Table(
         "claims",
         "Claims",
         (
-            _Column("id"),
-            _Column("claim"),
-            _Column("verdict"),
-            _Column("rating", "integer", needed=False),
-            _Column("known_on", "date"),
-            _Column("made_on", "date", needed=False),
-            _Column("claimants", needed=False, says="Ids of names, with a blank between them."),
-            _Column("topics", says="Ids of topics, with a blank between them."),
-            _Column("names", needed=False, says="Ids of names, with a blank between them."),
-            _Column("summary"),
-            _Column("published", "date"),
-            _Column("changed", "date"),
+            Column("id"),
+            Column("claim"),
+            Column("verdict"),
+            Column("rating", "integer", needed=False),
+            Column("known_on", "date"),
+            Column("made_on", "date", needed=False),
+            Column("claimants", needed=False, says="Ids of names, with a blank between them."),
+            Column("topics", says="Ids of topics, with a blank between them."),
+            Column("names", needed=False, says="Ids of names, with a blank between them."),
+            Column("summary"),
+            Column("published", "date"),
+            Column("changed", "date"),
         ),
         (
             (
@@ -156,39 +83,39 @@ def _tables(collation: Collation) -> Iterator[_Table]:
         key=("id",),
         foreign=(("verdict", "verdicts"),),
     )
-    yield _Table(
+    yield Table(
         "verdicts",
         "Verdicts",
         (
-            _Column("id"),
-            _Column("label"),
-            _Column("means"),
-            _Column(
+            Column("id"),
+            Column("label"),
+            Column("means"),
+            Column(
                 "rating", "integer", needed=False, says="From 1 to 5; none where it is no degree of truth."
             ),
         ),
         ((verdict.id, verdict.label, verdict.means, verdict.rating) for verdict in dossier.verdicts.values()),
         key=("id",),
     )
-    yield _Table(
+    yield Table(
         "passages",
         "Passages",
         (
-            _Column("claim"),
-            _Column("number", "integer"),
-            _Column("source"),
-            _Column("stance", among=tuple(PassageStance)),
-            _Column(
+            Column("claim"),
+            Column("number", "integer"),
+            Column("source"),
+            Column("stance", among=tuple(PassageStance)),
+            Column(
                 "start",
                 "integer",
                 says="Unicode code points before the first quoted one, a byte order mark not counted.",
             ),
-            _Column("end", "integer", says="Unicode code points up to the last quoted one."),
-            _Column(
+            Column("end", "integer", says="Unicode code points up to the last quoted one."),
+            Column(
                 "words",
                 says="The stored text from start to end; what a quotation leaves out with […] is in it.",
             ),
-            _Column("reads", needed=False),
+            Column("reads", needed=False),
         ),
         (
             (
@@ -207,15 +134,15 @@ def _tables(collation: Collation) -> Iterator[_Table]:
         key=("claim", "number"),
         foreign=(("claim", "claims"), ("source", "sources")),
     )
-    yield _Table(
+    yield Table(
         "evidence",
         "Evidence",
         (
-            _Column("claim"),
-            _Column("number", "integer"),
-            _Column("reference"),
-            _Column("stance", among=tuple(EvidenceStance)),
-            _Column("says"),
+            Column("claim"),
+            Column("number", "integer"),
+            Column("reference"),
+            Column("stance", among=tuple(EvidenceStance)),
+            Column("says"),
         ),
         (
             (claim.id, number, each.reference, each.stance.value, each.says)
@@ -225,18 +152,18 @@ def _tables(collation: Collation) -> Iterator[_Table]:
         key=("claim", "number"),
         foreign=(("claim", "claims"), ("reference", "references")),
     )
-    yield _Table(
+    yield Table(
         "references",
         "References",
         (
-            _Column("id"),
-            _Column("title"),
-            _Column("publisher"),
-            _Column("kind", among=tuple(ReferenceKind)),
-            _Column("url"),
-            _Column("published", "date", needed=False),
-            _Column("accessed", "date"),
-            _Column("note", needed=False),
+            Column("id"),
+            Column("title"),
+            Column("publisher"),
+            Column("kind", among=tuple(ReferenceKind)),
+            Column("url"),
+            Column("published", "date", needed=False),
+            Column("accessed", "date"),
+            Column("note", needed=False),
         ),
         (
             (r.id, r.title, r.publisher, r.kind.value, r.url, r.published, r.accessed, r.note)
@@ -244,21 +171,21 @@ def _tables(collation: Collation) -> Iterator[_Table]:
         ),
         key=("id",),
     )
-    yield _Table(
+    yield Table(
         "sources",
         "Sources",
         (
-            _Column("id"),
-            _Column("label"),
-            _Column("title"),
-            _Column("publisher"),
-            _Column("author", needed=False),
-            _Column("published", "date", needed=False),
-            _Column("language"),
-            _Column("url", needed=False),
-            _Column("rights", needed=False),
-            _Column("file"),
-            _Column("sha256"),
+            Column("id"),
+            Column("label"),
+            Column("title"),
+            Column("publisher"),
+            Column("author", needed=False),
+            Column("published", "date", needed=False),
+            Column("language"),
+            Column("url", needed=False),
+            Column("rights", needed=False),
+            Column("file"),
+            Column("sha256"),
         ),
         (
             (

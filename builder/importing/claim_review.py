@@ -1,6 +1,6 @@
 """ClaimReview that others publish → drafts of claims and references.
 
-Comes in: JSON-LD, one review, a list, an `@graph` or a DataFeed. Goes out: YAML to paste, and what was lost on the way. Refuses
+Comes in: JSON-LD, one review, a list, an `@graph` or a DataFeed. Goes out: a draft, and what was lost on the way. Refuses
 to make up what a review does not say: a draft has no passages, and whoever finishes it chooses the words of the sources.
 """
 
@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from builder.model import Dossier, is_reserved, is_web_address
+from builder.importing.draft import Draft
+from builder.model import Dossier, is_web_address
 from builder.reading.decoding import uncarried
-from builder.scalar import as_scalar
 from builder.text import Location, Span, Text
 
 MAX_BYTES = 20_000_000
@@ -36,52 +36,6 @@ class Refused:
 
     place: str
     message: str
-
-
-@dataclass
-class Draft:
-    """What was read: claims and references as YAML, and what was lost, a line each."""
-
-    references: dict[str, dict[str, str]] = field(default_factory=dict)
-    claims: dict[str, dict[str, Any]] = field(default_factory=dict)
-    losses: list[str] = field(default_factory=list)
-    dropped: dict[str, None] = field(default_factory=dict)
-    """What some review says and no draft has a place for, by its names in schema.org."""
-    by_address: dict[str, str] = field(default_factory=dict)
-    """The ids of the references."""
-    next_number: dict[str, int] = field(default_factory=dict)
-    """For ids that are taken, the number to try next."""
-
-    def yaml(self) -> str:
-        """The records as they stand in `claims.yaml`, with a line where something is to be filled in."""
-        return "".join([*self._references(), *self._claims()])
-
-    def _references(self) -> Iterator[str]:
-        if self.references:
-            yield "references:\n"
-        for key, fields in self.references.items():
-            yield f"  {key}:\n"
-            yield from (f"    {name}: {as_scalar(value)}\n" for name, value in fields.items())
-            yield "    # kind: primary, party, press, analysis, or reference-work\n"
-            yield "    # accessed: the day on which you read it\n"
-
-    def _claims(self) -> Iterator[str]:
-        yield "claims:\n"
-        for key, fields in self.claims.items():
-            yield f"  {key}:\n"
-            for name in ("claim", "made_on", "verdict", "known_on", "summary"):
-                if value := fields.get(name):
-                    yield f"    {name}: {as_scalar(value)}\n"
-            yield "    # topics: [] and passages: [] are for you to fill in; dossier cite prints a passage\n"
-            if fields["evidence"]:
-                yield "    evidence:\n"
-                yield from (
-                    f"      - {{reference: {each}, stance: context}} # says: what it says, in your words\n"
-                    for each in fields["evidence"]
-                )
-            yield "    history:\n" if fields["history"] else "    history: []\n"
-            for on, kind, note in fields["history"]:
-                yield f"      - {{on: {on}, kind: {kind}{f', note: {as_scalar(note)}' if note else ''}}}\n"
 
 
 def read_claim_reviews(text: Text, dossier: Dossier | None) -> Draft | Refused:
@@ -144,7 +98,7 @@ def _add(draft: Draft, review: dict[str, Any], number: int, by_label: Mapping[st
     if not claim:
         draft.losses.append(f"review {number}: it says no claim and was left out")
         return
-    key = _free(_id(review, claim), draft)
+    key = draft.free_id(_id(review, claim))
     rating, item = _object(review.get("reviewRating")), _object(review.get("itemReviewed"))
     label = _text(rating.get("alternateName"))
     verdict = by_label.get(label.casefold())
@@ -202,7 +156,7 @@ def _reference(draft: Draft, work: Any) -> str:
         return draft.by_address[address]
     title = _text(about.get("name")) or address
     publisher = _text(_object(about.get("publisher")).get("name"))
-    key = draft.by_address[address] = _free(_slug(title), draft)
+    key = draft.by_address[address] = draft.free_id(_slug(title))
     fields = {
         "title": title,
         "publisher": publisher,
@@ -222,17 +176,6 @@ def _id(review: dict[str, Any], claim: str) -> str:
 def _slug(words: str) -> str:
     plain = normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return _NOT_ID.sub("-", plain).strip("-")[:_LONGEST_ID].strip("-") or "claim"
-
-
-def _free(key: str, draft: Draft) -> str:
-    """The id, with a number where it is taken or reserved."""
-    found = key
-    while found in draft.next_number or is_reserved(found):
-        number = draft.next_number.get(key, 2)
-        found = f"{key}-{number}"
-        draft.next_number[key] = number + 1
-    draft.next_number.setdefault(found, 2)
-    return found
 
 
 def _all(value: Any) -> list[Any]:
