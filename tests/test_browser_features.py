@@ -406,8 +406,16 @@ def test_claims_are_found_by_words(served: Served, open_page: Open) -> None:
     expect(page).to_have_url(re.compile(re.escape("?words=bridge+MILLION") + "$"))
     page.get_by_role("searchbox", name="Words").fill("tunnel")
     expect(page.get_by_role("status")).to_have_text("None of 3 claims")
-    page.get_by_role("searchbox", name="Words").fill("THE bridge's")
-    expect(page.get_by_role("status")).to_have_text("None of 3 claims")
+
+
+def test_words_are_found_with_any_quotation_marks_and_accents(served: Served, open_page: Open) -> None:
+    page = open_page(served("kherson") + "claims/")
+    search, told = page.get_by_role("searchbox", name="Words"), page.get_by_role("status")
+    search.fill("Russia’s")
+    found = told.inner_text()
+    assert re.fullmatch(r"[1-9]\d* of \d+ claims", found)
+    search.fill("RÚSSIA's")
+    expect(told).to_have_text(found)
 
 
 @ways

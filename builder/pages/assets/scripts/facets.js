@@ -9,7 +9,11 @@
   const all = form.querySelector(".facets-all > summary");
   // As the gate does: other quotation marks, dashes and accents are the same words.
   const plain = (words) =>
-    words.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019\u02bc\u0060\u00b4]/g, "\u0027").replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, "\u0022").replace(/[\u2010-\u2015]/g, "-").toLowerCase();
+    words
+      .replace(/[\u2018\u2019\u02bc\u0060\u00b4]/g, "\u0027")
+      .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, "\u0022")
+      .replace(/[\u2010-\u2015]/g, "-")
+      .normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const claims = [...document.querySelectorAll(".claims-index tbody tr")].map((row) => ({
     row,
     words: plain(row.textContent),
