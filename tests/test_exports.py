@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
-from conftest import CLAIM, GOLDEN, MemoryFiles, base, build_case
+from conftest import CLAIM, GOLDEN, REPORT, MemoryFiles, base, build_case
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -372,6 +372,20 @@ def test_crawlers_are_told_where_the_site_is_if_it_is_known(published: Build, go
     assert files(golden)["robots.txt"] == b"User-agent: *\nAllow: /\n"
     assert f"({SITE}claims/cost/)".encode() in files(published)["llms.txt"]
     assert b"(claims/cost/)" in files(golden)["llms.txt"]
+
+
+def test_a_publisher_s_own_file_stands_in_the_place_of_ours() -> None:
+    own = {
+        "claims.yaml": base(),
+        "case.yaml": CLAIM,
+        "seeds/report.txt": REPORT,
+        "docs/robots.txt": "Disallow: /\n",
+    }
+    built = build(MemoryFiles(own))
+    assert built.site
+    paths = [asset.path for asset in built.site.assets]
+    assert len(paths) == len(set(paths))
+    assert files(built)["robots.txt"] == b"Disallow: /\n"
 
 
 # --- reading what others publish --------------------------------------------------------------------------
