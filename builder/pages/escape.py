@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -23,27 +23,32 @@ _REPLACEMENT = 0xFFFD
 _PLAIN = frozenset(map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 "))
 
 
-class _Entities(dict[int, str]):
-    """Code point → itself or its entity, made when first asked for."""
+class _Escapes(dict[int, str]):
+    """Code point → itself where it is plain, or else its escape, made when first asked for.
+
+    What no page can carry is escaped as U+FFFD.
+    """
+
+    def __init__(self, plain: frozenset[int], escape: Callable[[int], str]) -> None:
+        super().__init__()
+        self._plain = plain
+        self._escape = escape
 
     def __missing__(self, code: int) -> str:
         shown = _REPLACEMENT if uncarried(chr(code)) else code
-        self[code] = chr(code) if code in _PLAIN else f"&#{shown};"
+        self[code] = chr(code) if code in self._plain else self._escape(shown)
         return self[code]
 
 
-class _YamlEscapes(dict[int, str]):
-    """Code point → itself or its escape in a double-quoted YAML scalar."""
-
-    def __missing__(self, code: int) -> str:
-        shown = _REPLACEMENT if uncarried(chr(code)) else code
-        printable = 0x20 <= code <= 0x7E and chr(code) not in '"\\'
-        self[code] = chr(code) if printable else f"\\U{shown:08X}"
-        return self[code]
+def _in_utf_16(code: int) -> str:
+    """A character in a string of JSON, which escapes it by its UTF-16 code units."""
+    units = chr(code).encode("utf-16-be").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
-_ENTITIES = _Entities()
-_YAML_ESCAPES = _YamlEscapes()
+_ENTITIES = _Escapes(_PLAIN, lambda code: f"&#{code};")
+_YAML_ESCAPES = _Escapes(frozenset(range(0x20, 0x7F)) - set(b'"\\'), lambda code: f"\\U{code:08X}")
+_JSON_ESCAPES = _Escapes(_PLAIN, _in_utf_16)
 
 
 def encode(text: str) -> Markup:
@@ -58,20 +63,6 @@ def encode_title(text: str) -> str:
     """A title or description for front matter: the theme prints it as HTML, so it is HTML by then."""
     visible = _HIDDEN.sub("", text)
     return f'"{html.escape(visible).translate(_YAML_ESCAPES)}"'
-
-
-class _JsonEscapes(dict[int, str]):
-    """Code point → itself or its escape in a string of JSON."""
-
-    def __missing__(self, code: int) -> str:
-        shown = _REPLACEMENT if uncarried(chr(code)) else code
-        units = chr(shown).encode("utf-16-be").hex()
-        escaped = "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
-        self[code] = chr(code) if code in _PLAIN else escaped
-        return self[code]
-
-
-_JSON_ESCAPES = _JsonEscapes()
 
 
 def json_in_html(value: object) -> Markup:
