@@ -66,6 +66,13 @@ def paragraph_anchor(number: int) -> str:
     return f"p{number}"
 
 
+def way_to(address: str, folder: str, fragment: str = "") -> str:
+    """The relative way from a folder of the site to an address of it: a page where it ends with `/`, or else a file."""
+    way = posixpath.relpath(f"/{address}", f"/{folder}")
+    slash = "/" if address.endswith("/") or not address else ""
+    return f"{way}{slash}{f'#{fragment}' if fragment else ''}"
+
+
 @dataclass(frozen=True)
 class Canonical:
     """Addresses for what is read away from the site: absolute where it is known where the site is."""
@@ -75,8 +82,10 @@ class Canonical:
 
     def reach(self, address: str, here: str = "", fragment: str = "") -> str:
         """The way to an address of the site from a file at `here`."""
-        end = f"#{fragment}" if fragment else ""
         if self.site_url:
-            return f"{self.site_url.rstrip('/')}/{address}{end}"
-        way = posixpath.relpath(f"/{address}", f"/{posixpath.dirname(here)}")
-        return f"{way}/{end}" if address.endswith("/") or not address else f"{way}{end}"
+            return f"{self.site_url.rstrip('/')}/{address}{f'#{fragment}' if fragment else ''}"
+        return way_to(address, posixpath.dirname(here), fragment)
+
+    def absolute(self, address: str = "") -> str | None:
+        """The full address, for what knows no relative ones; nothing where it is not known where the site is."""
+        return self.reach(address) if self.site_url else None

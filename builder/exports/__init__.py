@@ -15,8 +15,7 @@ from builder.exports.bibliography import as_bibtex, bibliography, claim_as_work
 from builder.exports.claim_review import claim_review, claim_reviews
 from builder.exports.crawlers import for_crawlers
 from builder.exports.export import Export
-from builder.exports.feeds import ATOM, JSON, feeds
-from builder.exports.publisher import publisher_of
+from builder.exports.feeds import feeds
 from builder.exports.tables import tables
 from builder.exports.text_fragment import text_fragment
 from builder.exports.web_annotation import web_annotations
@@ -39,14 +38,11 @@ def make_exports(collation: Collation, curated: Iterable[Export], canonical: Can
 
 
 __all__ = [
-    "ATOM",
-    "JSON",
     "Export",
     "as_bibtex",
     "claim_as_work",
     "claim_review",
     "for_crawlers",
     "make_exports",
-    "publisher_of",
     "text_fragment",
 ]

@@ -31,7 +31,7 @@ def citation(collation: Collation, canonical: Canonical) -> Export:
             "authors": [known({"name": about.publisher.name, "website": about.publisher.url})],
             "date-released": collation.changes[0].on.isoformat(),
             "license-url": about.licence.url if about.licence else None,
-            "url": canonical.reach("") if canonical.site_url else None,
+            "url": canonical.absolute(),
         }
     )
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
@@ -63,7 +63,7 @@ def crate(collation: Collation, files: Iterable[Export], canonical: Canonical) -
             "description": about.summary,
             "datePublished": collation.changes[0].on.isoformat(),
             "inLanguage": about.language,
-            "url": canonical.reach("") if canonical.site_url else None,
+            "url": canonical.absolute(),
             "license": {"@id": terms["@id"]},
             "publisher": {"@id": organisation["@id"]},
             "hasPart": [{"@id": _in_crate(each.path)} for each in inside],

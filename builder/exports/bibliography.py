@@ -43,10 +43,7 @@ _ESCAPES = str.maketrans(
 def bibliography(dossier: Dossier, canonical: Canonical) -> Iterator[Export]:
     """Both kinds of works in both forms."""
     cited = [_reference(reference) for reference in dossier.references.values()]
-    ours = [
-        claim_as_work(claim, dossier, canonical, f"{PUBLISHED}/claims.csl.json")
-        for claim in dossier.claims.values()
-    ]
+    ours = [claim_as_work(claim, dossier, canonical) for claim in dossier.claims.values()]
     for name, title, works in (
         ("references", "References", cited),
         ("claims", "Claims, to be cited", ours),
@@ -61,7 +58,7 @@ def bibliography(dossier: Dossier, canonical: Canonical) -> Iterator[Export]:
         yield Export(f"{path}.bib", "application/x-bibtex", f"{title} as BibTeX", "For LaTeX.", text.encode())
 
 
-def claim_as_work(claim: Claim, dossier: Dossier, canonical: Canonical, here: str) -> Json:
+def claim_as_work(claim: Claim, dossier: Dossier, canonical: Canonical) -> Json:
     """A claim with its verdict as a page that is cited."""
     verdict = dossier.verdicts[claim.verdict].label
     return known(
@@ -73,7 +70,7 @@ def claim_as_work(claim: Claim, dossier: Dossier, canonical: Canonical, here: st
             "container-title": dossier.dossier.title,
             "issued": _day(claim.history[-1].on),
             "language": dossier.dossier.language,
-            "URL": canonical.reach(address_of(Kind.CLAIM, claim.id), here) if canonical.site_url else None,
+            "URL": canonical.absolute(address_of(Kind.CLAIM, claim.id)),
         }
     )
 

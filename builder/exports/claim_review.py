@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.addresses import Canonical, address_of, place_of
+from builder.addresses import PUBLISHED, Canonical, address_of, place_of
 from builder.collation import Collation
 from builder.exports.export import Export, Json, known, written_as_json
 from builder.exports.publisher import publisher_of
@@ -27,21 +27,25 @@ from builder.model import (
     Source,
 )
 
-PATH = "data/claim-reviews.json"
+PATH = f"{PUBLISHED}/claim-reviews.json"
 BEST, WORST = 5, 1
+_CONTEXT = "https://schema.org"
 
 _TYPES = {NameKind.PERSON: "Person", NameKind.ORGANISATION: "Organization", NameKind.PLACE: "Place"}
 
 
 def claim_review(claim: Claim, collation: Collation, canonical: Canonical, here: str) -> Json:
-    """The review of a claim, for a file or page at `here`."""
+    """The review of a claim, for a page at `here`."""
+    return {"@context": _CONTEXT, **_review(claim, collation, canonical, here)}
+
+
+def _review(claim: Claim, collation: Collation, canonical: Canonical, here: str) -> Json:
     dossier = collation.dossier
     verdict = dossier.verdicts[claim.verdict]
     cited = {evidence.reference: dossier.references[evidence.reference] for evidence in claim.evidence}
     weighed = [each.reference for each in claim.evidence if each.stance is not EvidenceStance.CONTEXT]
     return known(
         {
-            "@context": "https://schema.org",
             "@type": "ClaimReview",
             "url": canonical.reach(address_of(Kind.CLAIM, claim.id), here),
             "claimReviewed": claim.claim,
@@ -74,7 +78,7 @@ def claim_reviews(collation: Collation, canonical: Canonical) -> Export:
     about = collation.dossier.dossier
     feed = known(
         {
-            "@context": "https://schema.org",
+            "@context": _CONTEXT,
             "@type": "DataFeed",
             "name": about.title,
             "description": about.summary,
@@ -86,11 +90,7 @@ def claim_reviews(collation: Collation, canonical: Canonical) -> Export:
                     "@type": "DataFeedItem",
                     "dateCreated": claim.history[0].on.isoformat(),
                     "dateModified": claim.history[-1].on.isoformat(),
-                    "item": {
-                        key: value
-                        for key, value in claim_review(claim, collation, canonical, PATH).items()
-                        if key != "@context"
-                    },
+                    "item": _review(claim, collation, canonical, PATH),
                 }
                 for claim in collation.dossier.claims.values()
             ],

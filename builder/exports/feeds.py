@@ -102,25 +102,20 @@ def _atom(entries: list[_Entry], collation: Collation, canonical: Canonical) -> 
 
 def _json(entries: list[_Entry], collation: Collation, canonical: Canonical) -> bytes:
     about = collation.dossier.dossier
-
-    def absolute(address: str) -> str | None:
-        """JSON Feed has no relative addresses: without `site_url` it has none."""
-        return canonical.reach(address) if canonical.site_url else None
-
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": about.title,
         "description": about.summary,
         "language": about.language,
-        "home_page_url": absolute(""),
-        "feed_url": absolute(JSON),
+        "home_page_url": canonical.absolute(),
+        "feed_url": canonical.absolute(JSON),
         "authors": [known({"name": about.publisher.name, "url": about.publisher.url})],
     }
     items = [
         known(
             {
                 "id": entry.id,
-                "url": absolute(address_of(Kind.CLAIM, entry.claim.id)),
+                "url": canonical.absolute(address_of(Kind.CLAIM, entry.claim.id)),
                 "title": entry.title,
                 "content_text": entry.text,
                 "date_published": _moment(entry.revision.on),

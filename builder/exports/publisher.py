@@ -31,7 +31,7 @@ def publisher_of(dossier: Dossier, canonical: Canonical, here: str) -> Json:
         {
             "@type": "NewsMediaOrganization",
             "name": about.publisher.name,
-            "url": about.publisher.url or (canonical.reach("", here) if canonical.site_url else None),
+            "url": about.publisher.url or canonical.absolute(),
             **policies,
         }
     )

@@ -6,8 +6,6 @@ site works at any address. Refuses to know what a link looks like.
 
 from __future__ import annotations
 
-import posixpath
-
 from builder.addresses import (
     PUBLISHED,
     address_of,
@@ -16,6 +14,7 @@ from builder.addresses import (
     pair_address,
     paragraph_anchor,
     place_of,
+    way_to,
 )
 from builder.anchoring import Annotation
 from builder.model import Kind
@@ -34,12 +33,11 @@ class Links:
         """Another page of the site, by its address."""
         if address == self._here and fragment:
             return f"#{fragment}"
-        way = posixpath.relpath(f"/{address}", f"/{self._here}")
-        return f"{way}/{f'#{fragment}' if fragment else ''}"
+        return way_to(address, self._here, fragment)
 
     def file(self, name: str) -> str:
         """A file of the site, by its path."""
-        return posixpath.relpath(f"/{name}", f"/{self._here}")
+        return way_to(name, self._here)
 
     def stored(self, name: str) -> str:
         """A curated file or a stored text, as it is published."""

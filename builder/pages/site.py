@@ -7,7 +7,7 @@ Refuses to know what a page looks like: that is its template.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import product
 from typing import Any
@@ -98,9 +98,8 @@ class _Pages:
         """What is published beside the pages."""
         by_hand = {doc.path for doc in self.reading.docs}
         for export in (*self.downloads, *for_crawlers(self.collation, self.canonical)):
-            if (
-                export.path not in by_hand
-            ):  # a publisher's own robots.txt or llms.txt stands in the place of ours
+            # A publisher's own robots.txt or llms.txt stands in the place of ours.
+            if export.path not in by_hand:
                 yield Asset(export.path, export.data)
         for claim in self.collation.dossier.claims.values():
             yield from self._redirects(Kind.CLAIM, claim, claim.claim)
@@ -154,18 +153,18 @@ class _Pages:
             yield self._claim(claim, (before, after))
 
     def _claim(self, claim: Claim, neighbours: tuple[Claim | None, Claim | None]) -> Page:
-        title = f"{self.collation.dossier.verdicts[claim.verdict].label}: {claim.claim}"
-        address = address_of(Kind.CLAIM, claim.id)
         dossier = self.collation.dossier
+        title = f"{dossier.verdicts[claim.verdict].label}: {claim.claim}"
+        address = address_of(Kind.CLAIM, claim.id)
         values = {
             "claim": claim,
             "neighbours": neighbours,
-            "changed": claim.history[-1].on,
             "canonical": self.canonical.reach(address, address),
-            "bibtex": as_bibtex(claim_as_work(claim, dossier, self.canonical, address)),
-            "data": json_in_html(claim_review(claim, self.collation, self.canonical, address)),
+            "bibtex": as_bibtex(claim_as_work(claim, dossier, self.canonical)),
         }
-        return self._page(address, title, claim.summary, _OUTLINED, template="claim", **values)
+        page = self._page(address, title, claim.summary, _OUTLINED, template="claim", **values)
+        data = json_in_html(claim_review(claim, self.collation, self.canonical, address))
+        return replace(page, data=data, changed=claim.history[-1].on)
 
     def _source(self, source: Source) -> Page:
         title = f"{source.label}: {source.title}"
@@ -182,10 +181,9 @@ class _Pages:
 
     def _page(self, address: str, title: str, description: str, layout: Layout, **values: Any) -> Page:
         """A page; the template of a collection is named like its address."""
-        template, data = values.pop("template", address.rstrip("/")), values.pop("data", None)
-        changed = values.pop("changed", None)
+        template = values.pop("template", address.rstrip("/"))
         lead, sections = self._render(template, address, **values)
-        return Page(address, title, description, layout, lead, sections, data, changed)
+        return Page(address, title, description, layout, lead, sections)
 
     def block(self, address: str, name: str) -> str:
         """The block of a hand-written page at an address, as raw HTML for its Markdown."""
