@@ -44,7 +44,7 @@ def facets_of(dossier: Dossier, rows: Mapping[str, Row]) -> tuple[Facet, ...]:
         of_claim = {row.claim.id: tuple(dict.fromkeys(values(row))) for row in rows.values()}
         return Facet(key, label, _counted(labels, of_claim.values()), of_claim)
 
-    years = sorted({_year(row, dossier) for row in rows.values()} - {""})
+    years = {row.claim.id: _year(row, dossier) for row in rows.values()}
     names = {name.id: name.name for name in dossier.names.values()}
     found = (
         facet("verdict", "Verdict", {key: each.label for key, each in dossier.verdicts.items()}, _verdict),
@@ -52,7 +52,10 @@ def facets_of(dossier: Dossier, rows: Mapping[str, Row]) -> tuple[Facet, ...]:
         facet("source", "Text", {key: each.label for key, each in dossier.sources.items()}, _sources),
         facet("stance", "Stance", {stance.value: stance.value for stance in PassageStance}, _stances),
         facet(
-            "year", "Year", {year: year for year in years}, lambda row: filter(None, (_year(row, dossier),))
+            "year",
+            "Year",
+            {year: year for (year,) in sorted(filter(None, years.values()))},
+            lambda row: years[row.claim.id],
         ),
         facet("name", "Name", names, _names),
     )
@@ -82,11 +85,11 @@ def _names(row: Row) -> Iterable[str]:
     return (*row.claim.claimants, *row.claim.names)
 
 
-def _year(row: Row, dossier: Dossier) -> str:
-    """The year in which a statement was made, or else published; nothing where neither is known."""
+def _year(row: Row, dossier: Dossier) -> tuple[str, ...]:
+    """The year in which a statement was made, or else published; none where neither is known."""
     days = (dossier.sources[key].published for key in row.cells)
     day = row.claim.made_on or min(filter(None, days), default=None)
-    return str(day.year) if day else ""
+    return (str(day.year),) if day else ()
 
 
 def _counted(labels: Mapping[str, str], of_claims: Iterable[tuple[str, ...]]) -> tuple[Value, ...]:

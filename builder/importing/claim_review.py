@@ -101,39 +101,40 @@ def _add(draft: Draft, review: dict[str, Any], number: int, by_label: Mapping[st
     key = draft.free_id(_id(review, claim))
     rating, item = _object(review.get("reviewRating")), _object(review.get("itemReviewed"))
     label = _text(rating.get("alternateName"))
-    verdict = by_label.get(label.casefold())
     published = _day(review.get("datePublished"))
-    changed = _day(review.get("dateModified")) or published
-    if not verdict:
-        draft.losses.append(f"{key}: no verdict of the dossier is called “{label}”")
-    if not published:
-        draft.losses.append(f"{key}: the day of its publication is not known")
-    if changed:
-        draft.losses.append(f"{key}: `known_on` is the day of the last change; a review does not say more")
-    if item.get("appearance") or item.get("firstAppearance"):
-        draft.losses.append(f"{key}: where the claim appeared is not taken over; quote it under `passages`")
-    draft.losses += [
-        f"{key}: a work without an address is cited and was left out"
-        for work in _all(review.get("citation"))
-        if not _cited(work)
-    ]
-    draft.losses += [
-        f"{key}: a correction without a day was left out"
-        for each in _all(review.get("correction"))
-        if not _day(_object(each).get("datePublished"))
-    ]
-    if item.get("author"):
-        draft.losses.append(f"{key}: who made the claim is not taken over; name them under `claimants`")
-    draft.dropped.update(dict.fromkeys(name for name in review if name not in _KNOWN))
     draft.claims[key] = {
         "claim": claim,
         "made_on": _day(item.get("datePublished")),
-        "verdict": verdict,
-        "known_on": changed,
+        "verdict": by_label.get(label.casefold()),
+        "known_on": _day(review.get("dateModified")) or published,
         "summary": _text(rating.get("ratingExplanation")),
         "evidence": [_reference(draft, work) for work in _all(review.get("citation")) if _cited(work)],
         "history": list(_history(review, published)),
     }
+    draft.losses += (f"{key}: {loss}" for loss in _losses(review, item, label, draft.claims[key]))
+    draft.dropped.update(dict.fromkeys(name for name in review if name not in _KNOWN))
+
+
+def _losses(
+    review: dict[str, Any], item: dict[str, Any], label: str, drafted: dict[str, Any]
+) -> Iterator[str]:
+    """What of a review the draft of its claim does not say."""
+    if not drafted["verdict"]:
+        yield f"no verdict of the dossier is called “{label}”"
+    if not _day(review.get("datePublished")):
+        yield "the day of its publication is not known"
+    if drafted["known_on"]:
+        yield "`known_on` is the day of the last change; a review does not say more"
+    if item.get("appearance") or item.get("firstAppearance"):
+        yield "where the claim appeared is not taken over; quote it under `passages`"
+    for work in _all(review.get("citation")):
+        if not _cited(work):
+            yield "a work without an address is cited and was left out"
+    for correction in _all(review.get("correction")):
+        if not _day(_object(correction).get("datePublished")):
+            yield "a correction without a day was left out"
+    if item.get("author"):
+        yield "who made the claim is not taken over; name them under `claimants`"
 
 
 def _history(review: dict[str, Any], published: str) -> Iterator[tuple[str, str, str]]:
