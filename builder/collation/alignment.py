@@ -6,8 +6,10 @@ the order of the first, and what only one says in its own order. Refuses to know
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from builder.anchoring import Annotation
@@ -30,7 +32,11 @@ class Pair:
 
     def count(self, agreement: Agreement) -> int:
         """How many of the shared rows are of this kind."""
-        return sum(self.agreement(row) == agreement for row in self.shared)
+        return self._counts[agreement]
+
+    @cached_property
+    def _counts(self) -> Counter[Agreement]:
+        return Counter(map(self.agreement, self.shared))
 
     def heads(self, source: Source) -> dict[str, Annotation]:
         """Where one of the texts first speaks of each shared claim, by claim id."""

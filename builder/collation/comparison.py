@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from builder.anchoring import Annotation
 from builder.model import Claim, Dossier, PassageStance
@@ -43,16 +44,20 @@ class Row:
         """What a source says, by its id."""
         return self.cells.get(source, ())
 
+    def stance(self, source: str) -> PassageStance:
+        """The one stance by which a source that speaks here is taken."""
+        return max((annotation.passage.stance for annotation in self.cell(source)), key=_WEIGHT.index)
+
     def agreement(self, *sources: str) -> Agreement:
         """How these sources, which all speak here, stand to each other."""
-        stances = {max((a.passage.stance for a in self.cell(key)), key=_WEIGHT.index) for key in sources}
+        stances = {self.stance(key) for key in sources}
         if len(stances) > 1:
             contradicts = PassageStance.CONTRADICTS in stances
             return Agreement.CONTRADICTION if contradicts else Agreement.QUALIFICATION
         words = {frozenset(_words(each) for each in self.cell(key)) for key in sources}
         return Agreement.VERBATIM if len(words) == 1 else Agreement.WORDING
 
-    @property
+    @cached_property
     def overall(self) -> Agreement | None:
         """How all sources that speak of the claim stand to each other; nothing where one speaks alone."""
         return self.agreement(*self.cells) if len(self.cells) > 1 else None

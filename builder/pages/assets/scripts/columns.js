@@ -1,6 +1,5 @@
 /* The comparison of claims: the reader chooses which texts have a column, at least two, and the rows are told anew. */
 (() => {
-  const weight = ["states", "qualifies", "contradicts"];
   for (const choice of document.querySelectorAll("[data-columns]")) {
     const around = choice.parentElement;
     const boxes = [...choice.querySelectorAll("input")];
@@ -8,9 +7,9 @@
     const asMade = rows.map((row) => row.dataset.agreement);
 
     const agreement = (row, shown) => {
-      const cells = [...row.querySelectorAll("td[data-source]")].filter((cell) => shown.includes(cell.dataset.source) && cell.dataset.stances);
+      const cells = [...row.querySelectorAll("td[data-source]")].filter((cell) => shown.includes(cell.dataset.source) && cell.dataset.stance);
       if (cells.length < 2) return "alone";
-      const stances = new Set(cells.map((cell) => weight.findLast((stance) => cell.dataset.stances.split(" ").includes(stance))));
+      const stances = new Set(cells.map((cell) => cell.dataset.stance));
       if (stances.size > 1) return stances.has("contradicts") ? "contradiction" : "qualification";
       return "wording"; // which words are the same is known of all texts together alone
     };
