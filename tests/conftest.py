@@ -14,7 +14,9 @@ import pytest
 from hypothesis import settings
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from builder.anchoring import anchor
 from builder.build import Build, build
+from builder.collation import Collation, collate
 from builder.diagnostic import Code
 from builder.reading import Folder, Refusal
 
@@ -158,6 +160,12 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
         return sites[name]
 
     return site
+
+
+def collated(built: Build) -> Collation:
+    """What the pages of a dossier are made from."""
+    assert built.reading.dossier
+    return collate(built.reading.dossier, built.reading.texts, anchor(built.reading.dossier, built.reading))
 
 
 def words_of(shown: LexborNode) -> str:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from browsing import WIDTHS, Open
+from conftest import collated
 from playwright.sync_api import Locator, Page, expect
 
-from builder.anchoring import anchor
 from builder.build import Build
-from builder.collation import Agreement, collate
+from builder.collation import Agreement
 
 Served = Callable[[str], str]
 widths = pytest.mark.parametrize("width", WIDTHS)
@@ -292,10 +292,7 @@ def test_rows_stay_level_where_there_is_room(
 def test_wording_is_told_apart_from_substance(
     served: Served, open_page: Open, kherson: Build, way: str, *, scripts: bool
 ) -> None:
-    assert kherson.reading.dossier
-    pairs = collate(
-        kherson.reading.dossier, kherson.reading.texts, anchor(kherson.reading.dossier, kherson.reading)
-    ).pairs
+    pairs = collated(kherson).pairs
     page = open_page(served("kherson") + "compare/epoch-times--afp/", scripts=scripts)
     (pair,) = pairs
     rows = page.locator(".choosing .pair-row")

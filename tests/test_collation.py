@@ -3,11 +3,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from conftest import CLAIM, build_case
+from conftest import CLAIM, build_case, collated
 
-from builder.anchoring import anchor
 from builder.build import Build
-from builder.collation import Agreement, Collation, Role, Scale, collate
+from builder.collation import Agreement, Collation, Role, Scale
 from builder.model import Kind, references_in
 
 
@@ -107,11 +106,6 @@ def test_stances_decide_on_agreement_and_then_words(golden: Build) -> None:
         "cost": Agreement.CONTRADICTION,
         "safe": Agreement.WORDING,
     }
-
-
-def collated(built: Build) -> Collation:
-    assert built.reading.dossier
-    return collate(built.reading.dossier, built.reading.texts, anchor(built.reading.dossier, built.reading))
 
 
 def test_words_that_differ_in_typography_alone_are_the_same(golden: Build) -> None:

@@ -8,6 +8,7 @@ import re
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
@@ -45,8 +46,8 @@ def files(built: Build) -> dict[str, bytes]:
     return {path: made[path] for path in made if path.startswith("data/") or path.endswith("s.txt")}
 
 
-def loaded(built: Build, name: str) -> dict[str, object]:
-    found: dict[str, object] = json.loads(files(built)[f"data/{name}"])
+def loaded(built: Build, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(files(built)[f"data/{name}"])
     return found
 
 
@@ -121,7 +122,7 @@ def test_a_verdict_that_is_no_degree_of_truth_has_no_number(published: Build) ->
     ratings = {
         each["item"]["url"]: each["item"]["reviewRating"].keys()
         & {"ratingValue", "bestRating", "worstRating"}
-        for each in loaded(published, "claim-reviews.json")["dataFeedElement"]  # type: ignore[attr-defined]
+        for each in loaded(published, "claim-reviews.json")["dataFeedElement"]
     }
     assert {url.split("/")[-2]: len(found) for url, found in ratings.items()} == {
         "opened-on-monday": 3,
@@ -146,8 +147,8 @@ def test_corrections_and_parties_are_told() -> None:
         "docs/c.md": "# C\n",
     }
     built = build(MemoryFiles(root_files), SITE)
-    (element,) = loaded(built, "claim-reviews.json")["dataFeedElement"]  # type: ignore[misc]
-    review = element["item"]  # type: ignore[has-type]
+    (element,) = loaded(built, "claim-reviews.json")["dataFeedElement"]
+    review = element["item"]
     assert review["correction"] == [
         {"@type": "CorrectionComment", "text": "It was Ann.", "datePublished": "2024-01-03"}
     ]
@@ -168,7 +169,7 @@ def test_selectors_find_their_words(published: Build, kherson: Build) -> None:
         for source, stored in built.reading.texts.items():
             page = loaded(built, f"annotations/{source}.json")
             content = stored.text.content
-            for item in page["items"]:  # type: ignore[attr-defined]
+            for item in page["items"]:
                 for target in item["target"]:
                     quote, position = target["selector"]
                     assert content[position["start"] : position["end"]] == quote["exact"]
@@ -189,14 +190,14 @@ def test_annotations_have_what_the_model_requires(name: str, request: pytest.Fix
         assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
         assert page["type"] == "AnnotationPage"
         assert isinstance(page["startIndex"], int)
-        items: list[dict[str, object]] = page["items"]  # type: ignore[assignment]
+        items: list[dict[str, Any]] = page["items"]
         assert len({item["id"] for item in items}) == len(items)
         for item in items:
             assert "@context" not in item  # inside a page there is one context
             assert item["type"] == "Annotation"
             assert item["motivation"] == "assessing"
             assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", str(item["created"]))
-            text, tag, link = item["body"]  # type: ignore[misc]
+            text, tag, link = item["body"]
             assert tag == {"type": "TextualBody", "purpose": "tagging", "value": tag["value"]}
             assert tag["value"] in {"states", "contradicts", "qualifies"}
             assert (text["type"], text["format"], text["purpose"]) == (
@@ -207,17 +208,17 @@ def test_annotations_have_what_the_model_requires(name: str, request: pytest.Fix
             assert isinstance(text["value"], str)
             assert (link["type"], link["purpose"]) == ("SpecificResource", "linking")
             assert isinstance(link["source"], str)
-            targets: list[dict[str, object]] = item["target"]  # type: ignore[assignment]
+            targets: list[dict[str, Any]] = item["target"]
             assert len(targets) >= 1
             for target in targets:
                 assert isinstance(target["source"], str)
-                quote, position = target["selector"]  # type: ignore[misc]
+                quote, position = target["selector"]
                 assert quote["type"] == "TextQuoteSelector"
                 assert quote["exact"]
                 assert position["type"] == "TextPositionSelector"
                 assert 0 <= position["start"] < position["end"]
-                assert target["state"]["type"] == "TimeState"  # type: ignore[index]
-                assert target["state"]["cached"] == target["source"]  # type: ignore[index]
+                assert target["state"]["type"] == "TimeState"
+                assert target["state"]["cached"] == target["source"]
 
 
 def test_the_pages_of_annotations_add_up(published: Build) -> None:
@@ -226,8 +227,8 @@ def test_the_pages_of_annotations_add_up(published: Build) -> None:
     while address:
         page = loaded(published, address.removeprefix(f"{SITE}data/"))
         assert (page["id"], page["startIndex"], page["type"]) == (address, start, "AnnotationPage")
-        assert page["partOf"]["id"] == collection["id"]  # type: ignore[index]
-        start += len(page["items"])  # type: ignore[arg-type]
+        assert page["partOf"]["id"] == collection["id"]
+        start += len(page["items"])
         number += 1
         assert (address == collection["last"]) is ("next" not in page)
         address = str(page.get("next", ""))
@@ -297,12 +298,12 @@ def test_words_that_nothing_tells_apart_are_not_linked() -> None:
 def test_a_text_in_its_own_voice_has_an_author_where_its_origin_is_known(published: Build) -> None:
     authors = {
         each["item"]["url"].split("/")[-2]: each["item"]["itemReviewed"].get("author")
-        for each in loaded(published, "claim-reviews.json")["dataFeedElement"]  # type: ignore[attr-defined]
+        for each in loaded(published, "claim-reviews.json")["dataFeedElement"]
     }
     assert authors["cost"] == [{"@type": "Organization", "name": "The Gazette"}]
     assert authors["safe"][0]["name"] == "Ann Lee"
-    (element,) = loaded(build_case(), "claim-reviews.json")["dataFeedElement"]  # type: ignore[misc]
-    assert "author" not in element["item"]["itemReviewed"]  # type: ignore[has-type]
+    (element,) = loaded(build_case(), "claim-reviews.json")["dataFeedElement"]
+    assert "author" not in element["item"]["itemReviewed"]
 
 
 def test_the_whole_dossier_keeps_to_its_schema(published: Build, kherson: Build) -> None:
@@ -321,7 +322,7 @@ def test_cells_that_a_spreadsheet_would_run_are_texts() -> None:
 
 def test_sums_of_the_archive_are_those_of_the_files(published: Build) -> None:
     graph = loaded(published, "ro-crate-metadata.json")["@graph"]
-    listed = {each["@id"]: each["sha256"] for each in graph if each["@type"] == "File"}  # type: ignore[attr-defined]
+    listed = {each["@id"]: each["sha256"] for each in graph if each["@type"] == "File"}
     made = {
         p.removeprefix("data/"): sha256(d).hexdigest()
         for p, d in files(published).items()
@@ -337,8 +338,8 @@ def test_ids_of_the_feed_outlast_the_address_and_the_wording(published: Build, g
 
     assert ids(published) == ids(golden)
     assert len(set(ids(golden))) == len(ids(golden)) == 5
-    assert [item["id"] for item in loaded(golden, "feed.json")["items"]] == ids(golden)[1:]  # type: ignore[attr-defined]
-    assert "url" not in loaded(golden, "feed.json")["items"][0]  # type: ignore[index]
+    assert [item["id"] for item in loaded(golden, "feed.json")["items"]] == ids(golden)[1:]
+    assert "url" not in loaded(golden, "feed.json")["items"][0]
 
 
 @given(st.text())
