@@ -21,7 +21,7 @@ PUBLISHED = "data"
 _SHARED_PAGE = {kind: f"{kind.collection}/" for kind in Kind} | {Kind.EVENT: "timeline/"}
 """The address of the page of each collection."""
 
-ADDRESSES = (*_SHARED_PAGE.values(), "compare/", "report/", f"{PUBLISHED}/")
+ADDRESSES = (*_SHARED_PAGE.values(), "compare/", "report/", "corrections/", f"{PUBLISHED}/")
 """The addresses of the pages of the collections; everything the builder makes is at one of them or below."""
 
 _OWN_PAGE = {Kind.CLAIM: "claims", Kind.SOURCE: "sources"}

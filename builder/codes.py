@@ -178,6 +178,22 @@ class Code(Enum):
         "A work is read when it has been published, and a history runs forward. Mend the one that is wrong.",
         "known_on: 2024-01-02",
     )
+    HISTORY_UNCLEAR = (
+        "history-unclear",
+        _WARNING,
+        "An entry of a history does not say what it has to.",
+        "Who is told that a claim was corrected or withdrawn asks what was wrong with it, and `was` names the verdict "
+        "that it had until then, which is another than the one that followed. Add a `note`; mend `was`.",
+        "- {on: 2024-01-03, kind: corrected}",
+    )
+    WITHDRAWN_IN_USE = (
+        "withdrawn-in-use",
+        _ERROR,
+        "Something leads to a claim that was withdrawn.",
+        "A claim that no longer stands is not a key finding, belongs to no event, and is related to no other claim. "
+        "Name another claim, or remove it. A link in Markdown may lead to its page, which says why it was withdrawn.",
+        "relations: [{kind: see-also, claim: snow}]",
+    )
     RELATES_TO_ITSELF = (
         "relates-to-itself",
         _ERROR,
@@ -239,7 +255,7 @@ class Code(Enum):
         "A principle of fact-checking that no page answers to.",
         "The International Fact-Checking Network asks for five commitments. Where a dossier names a page for one of them, "
         "readers and search engines look for the others, too. A dossier that names none is taken for a draft.",
-        "corrections: corrections.md",
+        "corrections: corrections-policy.md",
     )
 
     # Quotations
@@ -347,4 +363,37 @@ class Code(Enum):
         "One would overwrite the other. Rename the file in `docs/`, or take the alias out: an id that a record had before is not "
         "given to another.",
         "# Rain",
+    )
+
+    # Changes of what is published; `dossier diff` reports them
+    PAGE_GONE = (
+        "page-gone",
+        _ERROR,
+        "A page that was published is gone.",
+        "Others have linked to it. A record with another id keeps the old one under `aliases`. A claim that no longer "
+        "stands is withdrawn: it stays in the file, and its history ends with an entry that says why.",
+        "- {on: 2024-01-03, kind: withdrawn, note: The report was withdrawn.}",
+    )
+    VERDICT_UNRECORDED = (
+        "verdict-unrecorded",
+        _ERROR,
+        "A verdict is another, and the history does not say so.",
+        "Readers who saw the first verdict have to be told. Add an entry to `history` with the verdict that it `was`: of "
+        "the kind `updated` where more is known, `corrected` where it was wrong.",
+        "- {on: 2024-01-03, kind: corrected, was: accurate, note: The gauge stood elsewhere.}",
+    )
+    REVIEW_STALE = (
+        "review-stale",
+        _WARNING,
+        "What a verdict stands on changed, and nothing says that it was looked at again.",
+        "The wording of a claim, its passages, parts or evidence, or the text around a quotation is another than when the claim "
+        "was reviewed. Look at the verdict again, set `known_on`, and say in the history what changed.",
+        "claim: Rain fell on Monday evening.",
+    )
+    HISTORY_REWRITTEN = (
+        "history-rewritten",
+        _WARNING,
+        "An entry of a history is gone, or says something else.",
+        "The history is what readers were told. Leave its entries as they are, and add one that says what changed.",
+        "- {on: 2024-01-02, kind: published, note: As far as known.}",
     )

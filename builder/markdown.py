@@ -56,9 +56,22 @@ def target(link: Token) -> str:
     return str(link.attrGet("href") or "")
 
 
+def spelled_out(markdown: str) -> str:
+    """The same for two texts that look the same to a reader, however their lines are broken and marks are typed."""
+    return "".join(map(_spelled_out, parse_markdown(markdown)))
+
+
+def _spelled_out(token: Token) -> str:
+    if token.type == "inline":
+        return "".join(map(_spelled_out, token.children or ()))
+    if token.type in ("text", "softbreak"):
+        return token.content or " "
+    return "" if token.hidden else f"<{token.type} {token.tag} {token.attrs} {token.content!r}>"
+
+
 def is_too_deep(markdown: str) -> bool:
     """Whether lists and quotations nest deeper than is read."""
     return any(token.level >= MAX_DEPTH for token in parse_markdown(markdown))
 
 
-__all__ = ["MAX_DEPTH", "Token", "is_too_deep", "parse_markdown", "target", "targets"]
+__all__ = ["MAX_DEPTH", "Token", "is_too_deep", "parse_markdown", "spelled_out", "target", "targets"]

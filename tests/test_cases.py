@@ -21,13 +21,13 @@ from builder.reading import Folder
 from builder.report.text import report_diagnostics
 
 CASES = Path(__file__).parent / "cases"
-_FILE = re.compile(r"^`(?P<path>[^`]+)`\n+```(?P<kind>[a-z]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-_REPORT = re.compile(r"(?<=^```report\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^`(?P<path>[^`]+)`\n+```(?P<kind>[a-z]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+REPORT_IN = re.compile(r"(?<=^```report\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
 def write_case(case: str, root: Path) -> None:
     """The dossier of a case, on disk."""
-    files = {match["path"]: (match["kind"], match["body"]) for match in _FILE.finditer(case)}
+    files = {match["path"]: (match["kind"], match["body"]) for match in FILE.finditer(case)}
     defaults = {
         "seeds/report.txt": ("text", REPORT),
         "case.yaml": ("yaml", CLAIM),
@@ -65,21 +65,27 @@ def test_case(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Non
     write_case(case, tmp_path)
     actual = report_on(tmp_path)
     if request.config.getoption("--update-goldens"):
-        case = _REPORT.sub(lambda _: actual, case)
+        case = REPORT_IN.sub(lambda _: actual, case)
         path.write_text(case, encoding="utf-8")
-    (expected,) = _REPORT.findall(case)
+    (expected,) = REPORT_IN.findall(case)
     assert actual == expected
 
 
 def test_every_code_has_a_case_in_which_it_is_reported() -> None:
     for code in Code:
-        reports = "".join(_REPORT.findall((CASES / f"{code.slug}.md").read_text(encoding="utf-8")))
+        reports = "".join(REPORT_IN.findall(case_of(code)))
         assert f"{code.severity}[{code.slug}]" in reports, code.slug
 
 
 @pytest.mark.parametrize("code", list(Code), ids=lambda code: code.slug)
 def test_the_example_of_every_code_stands_in_its_case(code: Code) -> None:
-    assert flat(code.example) in flat((CASES / f"{code.slug}.md").read_text(encoding="utf-8"))
+    assert flat(code.example) in flat(case_of(code))
+
+
+def case_of(code: Code) -> str:
+    """The case named like a code: a dossier, or a change of one."""
+    (path,) = CASES.rglob(f"{code.slug}.md")
+    return path.read_text(encoding="utf-8")
 
 
 def flat(text: str) -> str:

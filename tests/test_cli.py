@@ -28,7 +28,7 @@ def test_a_sound_dossier_is_clean(name: str) -> None:
     result = dossier("check", GOLDEN / "dossier" / name)
     assert (result.exit_code, result.output) == (
         0,
-        "3 claims, 16 quotes: 14 exact, 2 typographic, 0 refused, 0 unchecked\n",
+        "4 claims, 17 quotes: 15 exact, 2 typographic, 0 refused, 0 unchecked\n",
     )
 
 
@@ -68,7 +68,7 @@ def test_a_file_of_another_name_is_no_dossier() -> None:
 def test_write_says_how_much_it_wrote_and_replaces_its_own(tmp_path: Path) -> None:
     for _ in range(2):
         result = dossier("write", tmp_path / "tree", "--dossier", GOLDEN / "dossier")
-        assert (result.exit_code, result.output) == (0, f"19 pages in {tmp_path / 'tree'}\n")
+        assert (result.exit_code, result.output) == (0, f"21 pages in {tmp_path / 'tree'}\n")
 
 
 def test_write_refuses_a_folder_with_other_files(tmp_path: Path) -> None:

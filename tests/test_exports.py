@@ -98,7 +98,7 @@ def test_markup_and_what_is_seen_agree(published: Build) -> None:
     assert published.reading.dossier
     for page in published.site.pages:
         if page.data is None:
-            assert not page.address.startswith("claims/") or page.address == "claims/"
+            assert not page.address.startswith("claims/") or page.address in ("claims/", "claims/weather/")
             continue
         review = json.loads(page.data)
         seen = LexborHTMLParser("".join([page.lead, *(section.html for section in page.sections)]))
@@ -337,7 +337,7 @@ def test_ids_of_the_feed_outlast_the_address_and_the_wording(published: Build, g
         return [node.text or "" for node in feed.iter("{http://www.w3.org/2005/Atom}id")]
 
     assert ids(published) == ids(golden)
-    assert len(set(ids(golden))) == len(ids(golden)) == 5
+    assert len(set(ids(golden))) == len(ids(golden)) == 8
     assert [item["id"] for item in loaded(golden, "feed.json")["items"]] == ids(golden)[1:]
     assert "url" not in loaded(golden, "feed.json")["items"][0]
 
@@ -406,8 +406,9 @@ def test_our_own_feed_gives_the_same_claims(published: Build, kherson: Build) ->
         dossier = built.reading.dossier
         assert dossier
         draft = drafted(files(built)["data/claim-reviews.json"].decode(), built)
-        assert draft.claims.keys() == dossier.claims.keys()
-        for key, claim in dossier.claims.items():
+        standing = {key: claim for key, claim in dossier.claims.items() if not claim.withdrawal}
+        assert draft.claims.keys() == standing.keys()
+        for key, claim in standing.items():
             made = draft.claims[key]
             assert (made["claim"], made["verdict"], made["summary"]) == (
                 claim.claim,

@@ -7,12 +7,11 @@ differ. Refuses to accept anything: what is found here is help for whoever mends
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
+from builder.redline import in_line, redline
 from builder.text import Span, Text
 from builder.typography import cuts
 
@@ -104,20 +103,4 @@ def _with_accents(end: int, text: Text) -> int:
 def differences(quoted: str, stored: str) -> str:
     """Both as one line: `[-what was quoted-]` where `{+the text has something else+}`, word by word."""
     old, new = (re.findall(r"\S+", _BLANK_LINE.sub(" ¶ ", side)) for side in (quoted, stored))
-    return " ".join(_marked(old, new))
-
-
-def _marked(old: list[str], new: list[str]) -> Iterator[str]:
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield from _shortened(old[start:end])
-            continue
-        if start < end:
-            yield f"[-{' '.join(old[start:end])}-]"
-        if new_start < new_end:
-            yield f"{{+{' '.join(new[new_start:new_end])}+}}"
-
-
-def _shortened(words: list[str]) -> list[str]:
-    """Words that are the same in both: a few around each difference are enough."""
-    return words if len(words) <= 8 else [*words[:3], "…", *words[-3:]]
+    return in_line(redline(old, new))

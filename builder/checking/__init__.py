@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from builder.checking.aliases import check_aliases
 from builder.checking.claims import check_claims_exist, check_listed_once
 from builder.checking.dates import check_dates
+from builder.checking.history import check_history, check_withdrawn
 from builder.checking.ids import check_ids
 from builder.checking.links import check_links
 from builder.checking.pages import check_policies
@@ -31,6 +32,8 @@ CHECKS: tuple[Callable[[Dossier, Reading], Iterator[Diagnostic]], ...] = (
     check_pins,
     check_policies,
     check_dates,
+    check_history,
+    check_withdrawn,
     check_verdicts,
     check_wording,
     check_relations,

@@ -13,6 +13,7 @@ import click
 
 from builder.cli.building import build_site, write
 from builder.cli.checking import check, explain, schema, show_coverage
+from builder.cli.comparing import diff
 from builder.cli.importing import import_
 from builder.cli.quoting import cite, pin
 
@@ -26,5 +27,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (check, show_coverage, build_site, write, cite, pin, explain, schema, import_):
+for command in (check, diff, show_coverage, build_site, write, cite, pin, explain, schema, import_):
     main.add_command(command)

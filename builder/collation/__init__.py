@@ -13,13 +13,14 @@ from typing import TypeVar
 from builder.anchoring import Anchoring, Annotation, Citation, Mention, Tally
 from builder.collation.alignment import Pair, align
 from builder.collation.backlinks import Backlinks, collect
-from builder.collation.changes import Change, changes_in
+from builder.collation.changes import Change, LogEntry, changes_in, log_of
 from builder.collation.comparison import Agreement, Row, compare
 from builder.collation.contexts import Quotation, Role, Stretch, quotations
 from builder.collation.coverage import Account, Coverage, cover
 from builder.collation.distribution import Distribution, distribution
 from builder.collation.facets import Facet, facets_of
 from builder.collation.marking import Mark, MarkedText, mark
+from builder.collation.standing import standing
 from builder.collation.timeline import Column, Moment, Scale, columns, moments
 from builder.model import Dossier
 from builder.reading import StoredText
@@ -32,6 +33,9 @@ class Collation:
     """The dossier as the pages need it, all quotes resolved."""
 
     dossier: Dossier
+    """The dossier without the claims that were withdrawn."""
+    whole: Dossier
+    """The dossier with them."""
     texts: Mapping[str, MarkedText]
     """The source texts by source id, in the order of `claims.yaml`."""
     coverage: Mapping[str, Coverage]
@@ -54,19 +58,30 @@ class Collation:
     mentions: Mapping[str, tuple[Mention, ...]]
     """Where each name stands in the sources, by name id."""
     changes: tuple[Change, ...]
+    """What was done to the claims, the latest first."""
+    log: Mapping[str, tuple[LogEntry, ...]]
+    """The history of each claim, the oldest entry first, by claim id; of those that were withdrawn, too."""
     facets: tuple[Facet, ...]
     """By what the claims can be narrowed down."""
     tally: Tally
 
+    @property
+    def corrections(self) -> tuple[LogEntry, ...]:
+        """What readers were told and does not hold any more, the latest first."""
+        return tuple(entry for change in self.changes for entry in change.entries if entry.is_correction)
+
 
 def collate(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchoring) -> Collation:
     """Sets the sources side by side; every quote of the dossier has been found."""
+    whole = dossier
+    dossier, anchoring = standing(dossier, anchoring)
     checked, left_out = _checked(anchoring), _left_out(anchoring)
     of_name = _grouped(anchoring.mentions, lambda mention: mention.name.id)
     rows = compare(dossier, anchoring.annotations)
     timeline = moments(dossier, anchoring.citations)
     return Collation(
         dossier=dossier,
+        whole=whole,
         texts={key: mark(texts[key], checked.get(key, ())) for key in dossier.sources},
         coverage=_coverage(dossier, texts, checked, left_out),
         left_out={key: tuple(left_out.get(key, ())) for key in dossier.sources},
@@ -82,7 +97,8 @@ def collate(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchor
         pairs=align(dossier, rows),
         backlinks=collect(dossier),
         mentions={key: tuple(of_name.get(key, ())) for key in dossier.names},
-        changes=changes_in(dossier),
+        changes=changes_in(whole),
+        log={key: log_of(claim) for key, claim in whole.claims.items()},
         facets=facets_of(dossier, rows),
         tally=anchoring.tally,
     )
@@ -90,6 +106,7 @@ def collate(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchor
 
 def coverage(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchoring) -> dict[str, Coverage]:
     """What became of every sentence of every text that could be read, by source id."""
+    dossier, anchoring = standing(dossier, anchoring)
     return _coverage(dossier, texts, _checked(anchoring), _left_out(anchoring))
 
 
@@ -140,6 +157,7 @@ __all__ = [
     "Coverage",
     "Distribution",
     "Facet",
+    "LogEntry",
     "Mark",
     "MarkedText",
     "Moment",

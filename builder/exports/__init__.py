@@ -26,7 +26,7 @@ def make_exports(collation: Collation, curated: Iterable[Export], canonical: Can
     """Every file to download, the curated ones first, then what describes them all."""
     files = [
         *curated,
-        *whole(collation.dossier),
+        *whole(collation.whole),
         claim_reviews(collation, canonical),
         *web_annotations(collation, canonical),
         *tables(collation),

@@ -12,9 +12,9 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
 from builder.addresses import PUBLISHED, Canonical, address_of
-from builder.collation import Collation
+from builder.collation import Collation, LogEntry
 from builder.exports.export import Export, known, written_as_json, xml_attribute, xml_text
-from builder.model import Claim, Kind, Revision
+from builder.model import Claim, Dossier, Kind, Revision
 
 ATOM = f"{PUBLISHED}/feed.xml"
 JSON = f"{PUBLISHED}/feed.json"
@@ -34,7 +34,7 @@ class _Entry:
 def feeds(collation: Collation, canonical: Canonical) -> Iterator[Export]:
     """Both feeds, of the same entries."""
     entries = list(_entries(collation))[:_MOST]
-    use = "To be told when a claim is published, updated or corrected."
+    use = "To be told when a claim is published, updated, corrected or withdrawn."
     atom = _atom(entries, collation, canonical).encode()
     yield Export(ATOM, "application/atom+xml", "Changes as an Atom feed", use, atom)
     yield Export(
@@ -45,19 +45,29 @@ def feeds(collation: Collation, canonical: Canonical) -> Iterator[Export]:
 def _entries(collation: Collation) -> Iterator[_Entry]:
     dossier = collation.dossier
     for change in collation.changes:
-        for claim, revision in change.revisions:
+        for entry in change.entries:
+            claim, revision = entry.claim, entry.revision
             number = [each for each in claim.history if each.on == revision.on].index(revision)
             key = (*claim.aliases, claim.id)[0]  # what it was first called
             name = f"{_namespace(collation)}/{key}/{revision.on.isoformat()}/{revision.kind.value}/{number}"
-            is_latest = revision is claim.history[-1]
-            verdict = f"{dossier.verdicts[claim.verdict].label}. {claim.summary}" if is_latest else None
+            was = _was(entry, dossier)
+            stands = entry.is_latest and not claim.withdrawal
+            verdict = f"{dossier.verdicts[claim.verdict].label}. {claim.summary}" if stands else None
             yield _Entry(
                 uuid5(NAMESPACE_URL, name).urn,
                 claim,
                 revision,
                 title=f"{revision.kind.value.capitalize()}: {claim.claim}",
-                text=" ".join(filter(None, (revision.note, verdict))),
+                text=" ".join(filter(None, (was, revision.note, verdict))),
             )
+
+
+def _was(entry: LogEntry, dossier: Dossier) -> str | None:
+    """The sentence on a verdict that was another until then."""
+    if not entry.revision.was:
+        return None
+    before, after = (dossier.verdicts[key].label for key in (entry.revision.was, entry.verdict))
+    return f"The verdict was {before}, and became {after}."
 
 
 def _namespace(collation: Collation) -> str:

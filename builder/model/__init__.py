@@ -20,7 +20,7 @@ from builder.model.claims import (
     Revision,
     RevisionKind,
 )
-from builder.model.marked import Path, mark_of, markdown_in, record_at, references_in
+from builder.model.marked import Path, is_markdown, mark_of, markdown_in, record_at, references_in, renamed
 from builder.model.material import Name, NameKind, Reference, ReferenceKind, Source, Tone, Topic, Verdict
 from builder.model.record import Entry, Record
 from builder.model.records import RECORDS, Dossier
@@ -71,6 +71,7 @@ __all__ = [
     "Tone",
     "Topic",
     "Verdict",
+    "is_markdown",
     "is_reserved",
     "is_web_address",
     "is_yaml_pattern",
@@ -79,4 +80,5 @@ __all__ = [
     "primary_subtag",
     "record_at",
     "references_in",
+    "renamed",
 ]

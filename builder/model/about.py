@@ -96,7 +96,7 @@ class About(Record):
     )
     corrections: PagePath | None = Field(
         None,
-        description="The page in docs/ that says how a mistake is reported, as in corrections.md.",
+        description="The page in docs/ that says how a mistake is reported, as in corrections-policy.md.",
         examples=["corrections-policy.md"],
     )
     policies: Policies = Field(

@@ -141,14 +141,26 @@ class RevisionKind(StrEnum):
 
     PUBLISHED = "published"
     UPDATED = "updated"
+    """More is known."""
     CORRECTED = "corrected"
+    """It was wrong."""
+    WITHDRAWN = "withdrawn"
+    """It no longer stands; its page says so, and nothing else shows it."""
 
 
 class Revision(Record):
     """A day in the life of a published claim."""
 
     on: Date = Field(description="The day.", examples=["2024-06-01"])
-    kind: RevisionKind = Field(description="published, updated, or corrected.", examples=["published"])
+    kind: RevisionKind = Field(
+        description="published, updated (more is known), corrected (it was wrong), or withdrawn (it no longer stands).",
+        examples=["published"],
+    )
+    was: VerdictId | None = Field(
+        None,
+        description="The verdict before, where it is another since then.",
+        examples=["accurate"],
+    )
     note: Line | None = Field(
         None, description="What changed, for readers.", examples=["The gauge readings were added."]
     )
@@ -269,6 +281,22 @@ class Claim(Entry):
         description="When it was published and changed.",
         examples=[[{"on": "2024-06-01", "kind": "published"}]],
     )
+
+    @property
+    def withdrawal(self) -> Revision | None:
+        """The last entry of the history, where it says that the claim no longer stands."""
+        latest = self.history[-1]
+        return latest if latest.kind is RevisionKind.WITHDRAWN else None
+
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """The verdict that it had from each entry of its history on."""
+        found: list[str] = []
+        verdict = self.verdict
+        for revision in reversed(self.history):
+            found.append(verdict)
+            verdict = revision.was or verdict
+        return tuple(reversed(found))
 
 
 class NotChecked(Quoted):

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic.fields import FieldInfo
 
 from builder.model.record import Record
 from builder.model.records import Dossier
@@ -19,6 +21,7 @@ Path = tuple[str | int, ...]
 """The keys and positions that lead from the root of `claims.yaml` to a value."""
 
 Mark = RefersTo | IsMarkdown
+R = TypeVar("R", bound=Record)
 
 
 def references_in(record: Record) -> Iterator[tuple[Path, Kind, str]]:
@@ -33,6 +36,31 @@ def markdown_in(record: Record) -> Iterator[tuple[Path, str]]:
     for path, mark, value in _marked_in(record, ()):
         if isinstance(mark, IsMarkdown):
             yield path, value
+
+
+def is_markdown(field: FieldInfo) -> bool:
+    """Whether a field of a record holds curators' Markdown."""
+    return isinstance(mark_of(field.metadata, field.annotation), IsMarkdown)
+
+
+def renamed(record: R, names: Mapping[tuple[Kind, str], str]) -> R:
+    """The record with other ids wherever it refers to these; Markdown stays what it is."""
+    found = _renamed(record, names, None)
+    assert isinstance(found, type(record))
+    return found
+
+
+def _renamed(value: object, names: Mapping[tuple[Kind, str], str], mark: Mark | None) -> object:
+    if isinstance(value, Record):
+        fields = _fields(type(value))
+        return value.model_copy(update={k: _renamed(getattr(value, k), names, each) for k, each in fields})
+    if isinstance(value, Mapping):
+        return {key: _renamed(item, names, mark) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_renamed(item, names, mark) for item in value)
+    if isinstance(mark, RefersTo) and isinstance(value, str):
+        return names.get((mark.kind, value), value)
+    return value
 
 
 def record_at(path: Path) -> type[Record]:

@@ -15,6 +15,7 @@ _STYLES = (
     "colours",
     "words",
     "verdicts",
+    "changes",
     "quotations",
     "lists",
     "tables",

@@ -23,7 +23,7 @@ from builder.pages.page import Section
 from builder.phrases import plural
 
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
-_FILTERS = ("count", "list", "map", "max", "min", "selectattr", "sum", "unique")
+_FILTERS = ("count", "list", "map", "max", "min", "reverse", "selectattr", "sum", "unique")
 _MONTHS = [
     "January",
     "February",

@@ -50,6 +50,7 @@ _PLAIN = Layout(hides=("toc",))
 _LIST = Layout(hides=("toc",), searched=False)
 _WIDE = Layout(hides=("navigation", "toc"))
 _WIDE_LIST = Layout(hides=("navigation", "toc"), searched=False)
+_WITHDRAWN = Layout(hides=("navigation",), searched=False)
 _OUTLINED = Layout(hides=("navigation",))
 
 
@@ -101,7 +102,7 @@ class _Pages:
             # A publisher's own robots.txt or llms.txt stands in the place of ours.
             if export.path not in by_hand:
                 yield Asset(export.path, export.data)
-        for claim in self.collation.dossier.claims.values():
+        for claim in self.collation.whole.claims.values():
             yield from self._redirects(Kind.CLAIM, claim, claim.claim)
         for source in self.collation.dossier.sources.values():
             yield from self._redirects(Kind.SOURCE, source, source.label)
@@ -145,12 +146,22 @@ class _Pages:
         )
         yield page("references/", "References", "The works cited as evidence.", _PLAIN)
         yield page("report/", "The whole dossier", "Every claim on one page, for paper.", _WIDE_LIST)
+        yield page("corrections/", "Corrections", "What was corrected and changed, the latest first.", _PLAIN)
         yield page("data/", "Data", "The dossier and its texts, to download and verify.", _PLAIN)
 
     def _claims(self) -> Iterator[Page]:
         claims = list(self.collation.dossier.claims.values())
         for before, claim, after in zip([None, *claims], claims, [*claims[1:], None], strict=False):
             yield self._claim(claim, (before, after))
+        for claim in self.collation.whole.claims.values():
+            if claim.withdrawal:
+                yield self._withdrawn(claim)
+
+    def _withdrawn(self, claim: Claim) -> Page:
+        address = address_of(Kind.CLAIM, claim.id)
+        title, description = f"Withdrawn: {claim.claim}", "This claim was withdrawn; the page says why."
+        page = self._page(address, title, description, _WITHDRAWN, template="withdrawn", claim=claim)
+        return replace(page, changed=claim.history[-1].on)
 
     def _claim(self, claim: Claim, neighbours: tuple[Claim | None, Claim | None]) -> Page:
         dossier = self.collation.dossier

@@ -15,7 +15,7 @@ from builder.reading import tree
 from builder.reading.curated import ROOT, read_curated
 from builder.reading.decoding import decode
 from builder.reading.docs import DOCS, Doc, read_docs
-from builder.reading.files import Files, Folder, Refusal
+from builder.reading.files import MAX_BYTES, Files, Folder, Refusal
 from builder.reading.locating import Locator, Soundness
 from builder.reading.records import Decoded, count_quotes, decode_dossier, ids
 from builder.reading.sources import StoredText, read_sources
@@ -80,6 +80,7 @@ def read(files: Files) -> Reading:
 
 __all__ = [
     "DOCS",
+    "MAX_BYTES",
     "ROOT",
     "Doc",
     "Files",

@@ -11,9 +11,10 @@ from builder.report.findings import Findings, harmless
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
-def report_github(findings: Findings) -> str:
-    """A workflow command for each diagnostic, and the summary."""
-    return "\n".join([*(_command(each, findings) for each in findings.diagnostics), findings.summary])
+def report_github(findings: Findings, summary: str = "") -> str:
+    """A workflow command for each diagnostic, and a summary."""
+    commands = [_command(each, findings) for each in findings.diagnostics]
+    return "\n".join([*commands, summary or findings.summary])
 
 
 def _command(diagnostic: Diagnostic, findings: Findings) -> str:

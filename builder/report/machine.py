@@ -22,17 +22,18 @@ def report_json(findings: Findings) -> str:
         "version": _VERSION,
         "claims": findings.claims,
         "quotes": asdict(findings.tally),
-        "diagnostics": [_diagnostic(each, findings) for each in findings.diagnostics],
+        "diagnostics": [diagnostic_as_json(each, findings) for each in findings.diagnostics],
     }
     return json.dumps(content, indent=2)
 
 
-def _diagnostic(diagnostic: Diagnostic, findings: Findings) -> dict[str, Any]:
+def diagnostic_as_json(diagnostic: Diagnostic, findings: Findings) -> dict[str, Any]:
+    """A diagnostic as every report for programs has it."""
     return {
         "code": diagnostic.code.slug,
         "severity": diagnostic.code.severity,
         "message": diagnostic.message,
-        **_place(diagnostic.location, findings),
+        **place_as_json(diagnostic.location, findings),
         "help": diagnostic.help,
         "repair": diagnostic.repair,
         "notes": [_note(note, findings) for note in diagnostic.notes],
@@ -40,11 +41,12 @@ def _diagnostic(diagnostic: Diagnostic, findings: Findings) -> dict[str, Any]:
 
 
 def _note(note: Note, findings: Findings) -> dict[str, Any]:
-    place = _place(note.location, findings) if note.location else {}
+    place = place_as_json(note.location, findings) if note.location else {}
     return {"message": note.message, "paste": note.paste, **place}
 
 
-def _place(location: Location, findings: Findings) -> dict[str, Any]:
+def place_as_json(location: Location, findings: Findings) -> dict[str, Any]:
+    """A place as every report for programs has it."""
     start, end = location.position, location.end
     return {
         "file": findings.path(location),

@@ -1,0 +1,57 @@
+"""What the histories of claims say, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.diagnostic import Code, Diagnostic
+from builder.model import Claim, Dossier, Path, Revision, RevisionKind
+from builder.reading import Reading
+
+_EXPLAINED = (RevisionKind.CORRECTED, RevisionKind.WITHDRAWN)
+
+
+def check_history(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
+    """An entry says what was wrong, and a verdict that was another."""
+    for key, claim in dossier.claims.items():
+        for index, revision in enumerate(claim.history):
+            at: Path = ("claims", key, "history", index)
+            if reading.is_sound(*at) and (fault := _unclear(revision, claim, index)):
+                message, hint = fault
+                place = reading.at(*at, "was") if revision.was else reading.at(*at)
+                yield Diagnostic(Code.HISTORY_UNCLEAR, message, place, hint)
+
+
+def _unclear(revision: Revision, claim: Claim, index: int) -> tuple[str, str] | None:
+    if revision.was and index == 0:
+        return "a claim has no verdict before it is published", "leave `was` out"
+    if revision.was == claim.verdicts[index]:
+        return (
+            f"the verdict was `{revision.was}`, and from here on it is the same",
+            "mend `was`, or leave it out",
+        )
+    if revision.kind in _EXPLAINED and not revision.note:
+        return f"this claim was {revision.kind}, and nothing says why", "add a `note` for readers"
+    return None
+
+
+def check_withdrawn(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
+    """Nothing but a link leads to a claim that no longer stands."""
+    for path, key in _led_to(dossier):
+        claim = dossier.claims.get(key)
+        if claim and claim.withdrawal and reading.is_sound(*path):
+            message = f"the claim `{key}` was withdrawn on {claim.withdrawal.on}"
+            yield Diagnostic(
+                Code.WITHDRAWN_IN_USE, message, reading.at(*path), "name another claim, or remove it"
+            )
+
+
+def _led_to(dossier: Dossier) -> Iterator[tuple[Path, str]]:
+    for index, key in enumerate(dossier.dossier.key_findings):
+        yield ("dossier", "key_findings", index), key
+    for event in dossier.events.values():
+        for index, key in enumerate(event.claims):
+            yield ("events", event.id, "claims", index), key
+    for claim in dossier.claims.values():
+        for index, relation in enumerate(claim.relations if not claim.withdrawal else ()):
+            yield ("claims", claim.id, "relations", index, "claim"), relation.claim

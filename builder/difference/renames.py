@@ -1,0 +1,65 @@
+"""Which record has another id now.
+
+Comes in: a dossier before and now. Goes out: the new ids by the old ones. Refuses to know what else changed, and whether an
+old address still leads somewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+
+from builder.difference.matching import pair
+from builder.model import Claim, Dossier, Entry, Kind, Source, renamed
+
+Names = Mapping[tuple[Kind, str], str]
+"""New ids by kind and old id."""
+
+_FIRST_OTHERS = sorted(Kind, key=lambda kind: kind is Kind.CLAIM)
+"""Claims refer to all others, and are compared when those have their new ids."""
+
+
+def names_now(before: Dossier, now: Dossier) -> Names:
+    """The ids that are others now: those that an alias tells, and those whose record is there under a new one."""
+    names: dict[tuple[Kind, str], str] = {}
+    for kind in _FIRST_OTHERS:
+        old, new = before.collection(kind), now.collection(kind)
+        gone = {key: renamed(entry, names) for key, entry in old.items() if key not in new}
+        fresh = {key: entry for key, entry in new.items() if key not in old}
+        told = {alias: key for key, entry in fresh.items() for alias in aliases(entry) if alias in gone}
+        names.update(((kind, alias), key) for alias, key in told.items())
+        left = [entry for key, entry in gone.items() if key not in told]
+        right = [entry for key, entry in fresh.items() if key not in told.values()]
+        for first, second in pair(left, right, *_CONTENTS.get(kind, (_content,))):
+            names[kind, left[first].id] = right[second].id
+    return names
+
+
+def aliases(entry: Entry) -> tuple[str, ...]:
+    """The ids that a record had before, as far as its kind has addresses to keep."""
+    return entry.aliases if isinstance(entry, Claim | Source) else ()
+
+
+def _content(entry: Entry) -> Hashable:
+    return entry.model_dump_json()
+
+
+def _statement(entry: Entry) -> Hashable:
+    assert isinstance(entry, Claim)
+    return entry.claim
+
+
+def _passages(entry: Entry) -> Hashable:
+    assert isinstance(entry, Claim)
+    return entry.passages
+
+
+def _text(entry: Entry) -> Hashable:
+    assert isinstance(entry, Source)
+    return entry.sha256
+
+
+_CONTENTS: Mapping[Kind, tuple[Callable[[Entry], Hashable], ...]] = {
+    Kind.CLAIM: (_statement, _passages),
+    Kind.SOURCE: (_text,),
+}
+"""What shows that two records are one; of the other kinds everything but the id has to be the same."""

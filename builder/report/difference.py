@@ -1,0 +1,151 @@
+"""A difference between two dossiers, and what every way to tell it shares."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.anchoring import Tally
+from builder.anchoring.fates import Fate
+from builder.difference import Act, Change, Difference, RecordDifference
+from builder.difference.texts import TextDifference
+from builder.model import Dossier, Kind
+from builder.phrases import plural
+from builder.report.findings import Findings
+from builder.text import Location
+
+NOTHING = "no change in meaning"
+
+
+@dataclass(frozen=True)
+class VerdictChange:
+    """A claim with another verdict: its id, its words, and the labels of both verdicts."""
+
+    key: str
+    claim: str
+    before: str
+    now: str
+    place: Location
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A difference, what was compared with what, and the way from here to the dossier."""
+
+    difference: Difference
+    before: str
+    now: str
+    folder: str = ""
+
+    @property
+    def findings(self) -> Findings:
+        """The rules that were broken, as any other findings are told."""
+        return Findings(self.difference.diagnostics, 0, Tally(), self.folder)
+
+    @property
+    def headline(self) -> str:
+        """What changed, in numbers."""
+        told = list(_highlights(self.difference))
+        return ", ".join(told) if told else NOTHING
+
+    def place(self, record: RecordDifference, change: Change | None = None) -> str:
+        """Where a record or a key of it stands, or stood."""
+        past = change.past if change else record.act is Act.REMOVED
+        reading = self.difference.before if past else self.difference.now
+        place = self.findings.place(reading.at(*(change or record).path))
+        return f"{self.before}: {place}" if past else place
+
+    def verdicts(self) -> Iterator[VerdictChange]:
+        """The claims with another verdict, in the order of the dossier."""
+        before, now = self.difference.before.dossier, self.difference.now.dossier
+        for record in self.difference.of(Kind.CLAIM):
+            change = record.change("verdict")
+            if change and change.act is Act.CHANGED:
+                place = self.difference.now.at(*change.path)
+                labels = _label(before, change.before, now), _label(now, change.now, before)
+                yield VerdictChange(record.key, record.title, *labels, place)
+
+
+def _label(dossier: Dossier | None, verdict: str, other: Dossier | None) -> str:
+    scale = {**(other.verdicts if other else {}), **(dossier.verdicts if dossier else {})}
+    return scale[verdict].label if verdict in scale else verdict
+
+
+def subject(change: Change) -> str:
+    """The key that a change is about, with the item of its list and the field of that."""
+    item = change.item if change.item not in (change.before, change.now) else ""
+    return ": ".join(filter(None, (change.key, item, change.field)))
+
+
+def counts(text: TextDifference) -> str:
+    """The quotations of a text by their fates."""
+    found = Counter(each.fate for each in text.fates)
+    told = ", ".join(f"{found[fate]} {fate}" for fate in Fate if found[fate])
+    return plural(len(text.fates), "quote") + (f": {told}" if told else "")
+
+
+_NOUNS = {
+    "verdict": "verdict",
+    "claim": "claim",
+    "passages": "passage",
+    "parts": "part",
+    "evidence": "piece of evidence",
+    "relations": "relation",
+}
+"""What the keys of a claim are called that a reviewer asks for first, in that order."""
+_MANY = {
+    "piece of evidence": "pieces of evidence",
+    "step of the scale": "steps of the scale",
+    "page of docs/": "pages of docs/",
+}
+_RECORDS = {"verdict": "step of the scale", "not_checked": "list of what was not checked"}
+"""What records are called whose key is no noun, or another's."""
+_ORDER = [
+    *_NOUNS.values(),
+    *(_RECORDS.get(kind, kind) for kind in Kind),
+    "dossier",
+    *_RECORDS.values(),
+    "page of docs/",
+]
+
+
+def _highlights(difference: Difference) -> Iterator[str]:
+    """Numbers of everything that changed, what weighs most first."""
+    found: dict[tuple[str, str], set[object]] = {}
+    for noun, verb, thing in _told(difference):
+        found.setdefault((noun, verb), set()).add(thing)
+    for noun, verb in sorted(
+        found, key=lambda each: _ORDER.index(each[0]) if each[0] in _ORDER else len(_ORDER)
+    ):
+        yield f"{plural(len(found[noun, verb]), noun, _MANY.get(noun))} {verb}"
+
+
+def _told(difference: Difference) -> Iterator[tuple[str, str, object]]:
+    """A noun, what was done, and what it was done to; the same thing may be told several times."""
+    for record in difference.records:
+        thing = (record.kind, record.key)
+        if record.kind != Kind.CLAIM:
+            yield _RECORDS.get(record.kind, record.kind), record.act, thing
+            continue
+        if record.act is not Act.CHANGED:
+            yield "claim", record.act, thing
+        for change in record.changes if record.act is not Act.ADDED else ():
+            yield _told_of_claim(change, thing)
+    for text in difference.texts:
+        yield "source", "with another text", text.source.id
+    for _, path in difference.pages:
+        yield "page of docs/", "changed", path
+
+
+def _told_of_claim(change: Change, claim: object) -> tuple[str, str, object]:
+    if change.act is Act.RETYPED:
+        return _NOUNS[change.key], "typed otherwise", (claim, change.path)
+    if change.key == "order":
+        return "claim", "moved", claim
+    if change.key == "claim":
+        return "claim", "reworded", claim
+    if change.key in _NOUNS:
+        thing = change.path[:4] if change.item else change.path
+        return _NOUNS[change.key], Act.CHANGED if change.field else change.act, (claim, thing)
+    return "claim", "changed in other ways", claim
