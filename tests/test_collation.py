@@ -193,10 +193,12 @@ def test_the_chart_takes_months_or_years_where_days_are_too_many(
 
 def test_changes_come_latest_first(golden: Build) -> None:
     found = collated(golden).changes
-    assert [(str(c.on), c.kind, [claim.id for claim, _ in c.revisions]) for c in found] == [
+    assert [(str(c.on), c.kind, [entry.claim.id for entry in c.entries]) for c in found] == [
+        ("2024-06-04", "corrected", ["cost"]),
+        ("2024-06-04", "withdrawn", ["weather"]),
         ("2024-06-03", "published", ["safe"]),
         ("2024-06-02", "updated", ["opened-on-monday"]),
-        ("2024-06-01", "published", ["opened-on-monday", "cost"]),
+        ("2024-06-01", "published", ["opened-on-monday", "cost", "weather"]),
     ]
 
 

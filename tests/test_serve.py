@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 from conftest import GOLDEN, copy_dossier
+from playwright.sync_api import Browser, expect
 
 import builder.pages
+from builder.publishing.overlay import with_faults
 
 PATIENCE = 60
 
@@ -131,6 +133,7 @@ def test_files_that_come_and_go_show_and_broken_pages_and_settings_do_not(tmp_pa
 
         (folder / "extra").mkdir()
         extra = more.read_text().replace("  cost:", "  price:").replace("  safe:", "  sound:")
+        extra = extra.partition("  weather:")[0]
         (folder / "extra" / "a.yaml").write_text(extra)
         replace(claims, "claims/*.yaml", "claims/*.yaml, extra/*.yaml")
         server.wait(lambda: "No account was found" in server.page("claims/price/"))
@@ -156,8 +159,69 @@ def test_files_that_come_and_go_show_and_broken_pages_and_settings_do_not(tmp_pa
         assert server.log.read_text().count("Traceback") == 0
 
 
-def test_a_dossier_that_is_broken_at_the_start_is_not_served(tmp_path: Path) -> None:
+def test_a_dossier_that_is_broken_at_the_start_shows_its_faults_and_then_itself(tmp_path: Path) -> None:
     folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
-    (folder / "claims.yaml").write_text("claims: {}")
+    claims = folder / "claims.yaml"
+    replace(claims, "claims:\n", "claims: {\n")
     with serving(folder) as server:
-        server.wait(lambda: "the dossier has faults; nothing was built" in server.log.read_text())
+        server.wait(lambda: "Nothing to show yet" in server.page(""))
+        assert "error&#91;yaml&#45;syntax&#93;" in server.page("")
+        replace(claims, "claims: {\n", "claims:\n")
+        server.wait(lambda: "tone-good" in server.page("claims/opened-on-monday/"))
+        assert OVERLAY not in server.page("")
+
+
+def test_faults_stand_over_the_last_good_page_until_they_are_mended(tmp_path: Path, browser: Browser) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    claims = folder / "claims.yaml"
+    with serving(folder) as server, browser.new_page(viewport={"width": 820, "height": 400}) as page:
+        server.wait(lambda: "tone-good" in server.page("claims/opened-on-monday/"))
+        page.goto(f"{server.address}/claims/opened-on-monday/")
+        page.get_by_role("heading", name="History").scroll_into_view_if_needed()
+        place = page.evaluate("scrollY")
+        assert place > 0
+        faults = page.locator(f".{OVERLAY}")
+
+        replace(
+            claims,
+            "quote: opened on Monday, stance: states, reads: Monday",
+            "quote: opened on Sunday, stance: states",
+        )
+        expect(faults).to_contain_text("error[quote-not-found]", timeout=PATIENCE * 1000)
+        expect(faults).to_contain_text("claims.yaml:83:34")
+        expect(faults).to_contain_text("paste: opened on Monday")
+        expect(page.locator("mark").first).to_have_text("opened on Monday")
+        assert page.evaluate("scrollY") == place
+
+        (folder / "mkdocs.yml").write_bytes((folder / "mkdocs.yml").read_bytes() + b"nav: [\n")
+        expect(faults).to_contain_text("Nothing was built", timeout=PATIENCE * 1000)
+        replace(folder / "mkdocs.yml", "nav: [\n", "")
+        replace(claims, "quote: opened on Sunday, stance: states", "quote: opened on Monday, stance: states")
+        expect(faults).to_have_count(0, timeout=PATIENCE * 1000)
+        assert page.evaluate("scrollY") == place
+
+
+OVERLAY = "dossier-faults"
+
+
+def test_what_is_no_page_is_served_as_it_is() -> None:
+    def answer(environ: dict[str, str], start_response: Callable[..., object]) -> list[bytes]:
+        start_response("200 OK", [("Content-Type", environ["kind"]), ("Content-Length", "4")])
+        return [b"a", b"b&c"]
+
+    def asked(kind: str, *faults: str) -> tuple[list[tuple[str, str]], bytes]:
+        begun: list[list[tuple[str, str]]] = []
+        served = with_faults(answer, lambda: faults)
+        body = b"".join(served({"kind": kind}, lambda status, headers: begun.append(headers)))
+        return begun[0], body
+
+    assert (
+        asked("text/plain", "<b>")
+        == asked("text/plain")
+        == ([("Content-Type", "text/plain"), ("Content-Length", "4")], b"ab&c")
+    )
+    assert asked("text/html")[1] == b"ab&c"
+    headers, page = asked("text/html", "<b>")
+    assert page.startswith(b"ab&c<style>")
+    assert b'<pre dir="ltr">&#60;b&#62;</pre>' in page
+    assert dict(headers)["Content-Length"] == str(len(page))

@@ -2,8 +2,8 @@
 
 Comes in: MkDocs' events. Goes out: the files of the site, in memory; those in `docs/` come from there, too, so
 that MkDocs publishes what `dossier write` writes. Refuses to know what is in them; all it decides is when to
-build and what to do with faults. A build ends with them; `mkdocs serve` reports them and goes on showing the
-last good site.
+build and what to do with faults. A build ends with them; `mkdocs serve` reports them, in the terminal and over
+the last good site, which it goes on showing.
 """
 
 from __future__ import annotations
@@ -26,12 +26,20 @@ from mkdocs.utils import CountHandler
 
 import builder.pages
 from builder.build import build
-from builder.pages import Site
+from builder.pages import Asset, Site
+from builder.publishing.overlay import with_faults
 from builder.publishing.theme import TEMPLATES
 from builder.reading import DOCS, Folder, Reading
 from builder.report.text import report_diagnostics
 
+_NOTHING_YET = Site(
+    (), (Asset("index.md", b"# Nothing to show yet\n\nThe site appears here when the faults are mended.\n"),)
+)
 _MARKUP = Path(builder.pages.__file__).parent
+
+
+class _StaysError(Exception):
+    """There are faults, and a site from before them."""
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it so
@@ -43,6 +51,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._site: Site | None = None
+        self._faults: tuple[str, ...] = ()
+        """What is wrong at the moment; shown over every page while serving."""
         self._serving = False
         self._server: LiveReloadServer | None = None
         self._watched: set[Path] = set()
@@ -71,13 +81,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         built = build(Folder(root), config.site_url or None)
         if built.diagnostics:
             click.echo(report_diagnostics(built.diagnostics, os.path.relpath(root)), err=True)
-        if built.site:
-            self._site = built.site
-        elif self._serving and self._site:
-            click.echo("The last good site stays up until they are mended.", err=True)
-        else:
-            raise PluginError("the dossier has faults; nothing was built")
         self._watch(root, built.reading)
+        if built.site:
+            self._site, self._faults = built.site, ()
+            return
+        if not self._serving:
+            raise PluginError("the dossier has faults; nothing was built")
+        self._faults = tuple(report_diagnostics([each], os.path.relpath(root)) for each in built.diagnostics)
+        if self._site:
+            raise _StaysError("The last good site stays up until they are mended.")
+        self._site = _NOTHING_YET
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         assert self._site
@@ -97,8 +110,21 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._server = server
         for path in sorted(self._watched):
             server.watch(str(path), recursive=path != _root(config))
-        server.builder = partial(_patiently, server.builder)
+        server.builder = partial(self._patiently, server.builder)
+        server.set_app(with_faults(server.serve_request, lambda: self._faults))
         return server
+
+    def _patiently(self, build_again: Callable[[], None]) -> None:
+        """Builds, and where that fails says so: MkDocs itself would leave every request waiting."""
+        try:
+            build_again()
+        except _StaysError as fault:
+            click.echo(str(fault), err=True)
+        except (Exception, SystemExit) as fault:  # noqa: BLE001 whatever it is, the browser must not hang
+            cause = fault.__context__ or fault  # MkDocs wraps what plug-ins raise
+            told = f"{type(cause).__name__}: {cause}\nNothing was built; mend it and save."
+            click.echo(told, err=True)
+            self._faults = (told,)
 
     def _watch(self, root: Path, reading: Reading) -> None:
         """Sees to it that a change of any input, or of the markup, builds again.
@@ -116,14 +142,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 def _existing(path: Path) -> Path:
     """The nearest folder around a path."""
     return next(folder for folder in path.parents if folder.is_dir())
-
-
-def _patiently(build_again: Callable[[], None]) -> None:
-    """Builds, and where that fails says so: MkDocs itself would leave every request waiting."""
-    try:
-        build_again()
-    except (Exception, SystemExit) as fault:  # noqa: BLE001 whatever it is, the browser must not hang
-        click.echo(f"{type(fault).__name__}: {fault}\nNothing was built; mend it and save.", err=True)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -1,0 +1,42 @@
+"""Faults over the pages that `mkdocs serve` shows, until they are mended.
+
+Comes in: a WSGI application (PEP 3333), and what is wrong at the moment. Goes out: the same application, whose pages say so.
+Refuses to know what a fault is and when to build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from builder.pages import faults_shown
+
+Application = Callable[..., Iterable[bytes]]
+_END = b"</body>"
+
+
+def with_faults(application: Application, faults: Callable[[], tuple[str, ...]]) -> Application:
+    """The application with the faults there are, if any, at the end of each page."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        told = faults()
+        if not told:
+            return application(environ, start_response)
+        begun: list[Any] = []
+        body = application(environ, lambda *arguments: begun.extend(arguments))
+        status, headers, *rest = begun
+        kinds = [value for name, value in headers if name.lower() == "content-type"]
+        if not any(kind.startswith("text/html") for kind in kinds):
+            start_response(status, headers, *rest)
+            return body
+        page = _before_its_end(b"".join(body), faults_shown(told).encode())
+        kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        start_response(status, [*kept, ("Content-Length", str(len(page)))], *rest)
+        return [page]
+
+    return answer
+
+
+def _before_its_end(page: bytes, overlay: bytes) -> bytes:
+    body, end, after = page.rpartition(_END)
+    return body + overlay + end + after if end else page + overlay
