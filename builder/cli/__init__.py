@@ -11,11 +11,13 @@ from io import TextIOWrapper
 
 import click
 
+from builder.cli.adding import add
 from builder.cli.building import build_site, write
 from builder.cli.checking import check, explain, schema, show_coverage
 from builder.cli.comparing import diff
 from builder.cli.importing import import_
 from builder.cli.quoting import cite, pin
+from builder.cli.starting import init
 
 
 @click.group()
@@ -27,5 +29,18 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (check, diff, show_coverage, build_site, write, cite, pin, explain, schema, import_):
+for command in (
+    check,
+    diff,
+    show_coverage,
+    build_site,
+    write,
+    cite,
+    pin,
+    explain,
+    schema,
+    init,
+    add,
+    import_,
+):
     main.add_command(command)

@@ -12,9 +12,9 @@ import click
 from builder.anchoring.entry import NoEntry, entry_at, entry_for
 from builder.anchoring.fates import Fate, QuoteFate, fates
 from builder.cli.options import dossier_option, fail, tell
+from builder.editing.sums import NotPlainError, write_sums
 from builder.model import Dossier, PassageStance
 from builder.phrases import plural
-from builder.publishing.pins import NotPlainError, write_sums
 from builder.reading import DOCS, Folder, Reading, StoredText, decode, read
 from builder.report.text import report_diagnostics
 from builder.revisions import revisions

@@ -12,16 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from unicodedata import normalize
 
 from builder.importing.draft import Draft
-from builder.model import Dossier, is_web_address
+from builder.model import Dossier, id_for, is_web_address
 from builder.reading.decoding import uncarried
 from builder.text import Location, Span, Text
 
 MAX_BYTES = 20_000_000
-_NOT_ID = re.compile(r"[^a-z0-9]+")
-_LONGEST_ID = 64
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KNOWN = {
     "@context", "@type", "@id", "url", "claimReviewed", "datePublished", "dateModified", "reviewRating",
@@ -157,7 +154,7 @@ def _reference(draft: Draft, work: Any) -> str:
         return draft.by_address[address]
     title = _text(about.get("name")) or address
     publisher = _text(_object(about.get("publisher")).get("name"))
-    key = draft.by_address[address] = draft.free_id(_slug(title))
+    key = draft.by_address[address] = draft.free_id(id_for(title))
     fields = {
         "title": title,
         "publisher": publisher,
@@ -171,12 +168,7 @@ def _reference(draft: Draft, work: Any) -> str:
 def _id(review: dict[str, Any], claim: str) -> str:
     """The last part of its address where that is an id, or else the words of the claim."""
     last = _text(review.get("url")).partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
-    return last if last and last == _slug(last) else _slug(claim)
-
-
-def _slug(words: str) -> str:
-    plain = normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return _NOT_ID.sub("-", plain).strip("-")[:_LONGEST_ID].strip("-") or "claim"
+    return last if last and last == id_for(last) else id_for(claim)
 
 
 def _all(value: Any) -> list[Any]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
+from unicodedata import normalize
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
@@ -23,6 +24,8 @@ _TEXT_PATH = rf"^({_PART}/)*{_PART}\.txt$"
 _PAGE_PATH = rf"^({_PART}/)*{_PART}\.md$"
 _YAML_PATTERN = rf"^({_PATTERN_PART}/)*{_PATTERN_PART}\.ya?ml$"
 _SHA256 = r"^[0-9a-f]{64}$"
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+_LONGEST_ID = 64
 _LONGEST_PATH = 200
 
 FORMS = {
@@ -45,6 +48,12 @@ _DIGIT = re.compile(r"[0-9]")
 def is_reserved(key: str) -> bool:
     """Whether an id has a meaning of its own on some system, or on the site."""
     return key in _RESERVED
+
+
+def id_for(words: str, otherwise: str = "claim") -> str:
+    """An id made of words: their letters and digits in ASCII, as far as they have any, cut to its length."""
+    plain = normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return _NOT_ID.sub("-", plain).strip("-")[:_LONGEST_ID].strip("-") or otherwise
 
 
 def _not_reserved(value: str) -> str:
@@ -98,7 +107,7 @@ def primary_subtag(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-Id = Annotated[str, Field(pattern=_ID, max_length=64), AfterValidator(_not_reserved)]
+Id = Annotated[str, Field(pattern=_ID, max_length=_LONGEST_ID), AfterValidator(_not_reserved)]
 Date = Annotated[
     date,
     BeforeValidator(_date),

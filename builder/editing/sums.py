@@ -1,4 +1,4 @@
-"""Writes the sums of texts into the files of a dossier, each in the place of the old one.
+"""New sums of texts, each in the place of the old one.
 
 Comes in: the places of the sums, and the new ones. Goes out: the files, in which nothing else is another. Refuses to
 know why a text is pinned.
@@ -6,10 +6,10 @@ know why a text is pinned.
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Sequence
 from pathlib import Path
 
+from builder.editing.files import mark_of, write_whole
 from builder.text import Location
 
 
@@ -32,5 +32,4 @@ def write_sums(root: Path, sums: Sequence[tuple[Location, str, str]]) -> None:
         files[place.text.name] = content[:start] + new + content[start + len(old) :]
     for name, content in files.items():
         path = root / name
-        mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
-        path.write_bytes(mark + content.encode())
+        write_whole(path, mark_of(path) + content.encode())
