@@ -23,6 +23,8 @@ from builder.reading import Folder, Refusal
 pytest_plugins = ["browsing"]
 
 ROOT = Path(__file__).parent.parent
+settings.register_profile("untimed", deadline=None)  # a noisy machine is no fault
+settings.load_profile("untimed")
 if "MUTANT_UNDER_TEST" in os.environ:  # the same examples each time, and few
     settings.register_profile("mutants", deadline=None, max_examples=25, derandomize=True, database=None)
     settings.load_profile("mutants")

@@ -176,7 +176,7 @@ def _write(reading: Reading, root: Path, kind: Kind, key: str, fields: Sequence[
         write_whole(path, mark_of(path) + content.encode())
     root_node, _ = parse(Text(text.name, content))
     assert root_node
-    return f"{root.as_posix()}/{locate_key(root_node, (kind.collection, key)).location}"
+    return (root / str(locate_key(root_node, (kind.collection, key)).location)).as_posix()
 
 
 def _root_text(reading: Reading) -> Text:

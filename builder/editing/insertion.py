@@ -79,9 +79,11 @@ def _layout(text: Text, collection: MapNode) -> tuple[int, int]:
     start = first.location.position
     if text[Span(text.lines[start.line - 1].start, first.location.span.start)].strip():
         raise NoPlaceError(f"{first.location}: the records stand in braces, not on lines of their own")
-    if not isinstance(record, MapNode) or record.location.position.line == start.line:
-        return start.column - 1, _STEP
-    return start.column - 1, record.location.position.column - start.column
+    keys = (
+        (key.location.position for key, _ in record.entries.values()) if isinstance(record, MapNode) else ()
+    )
+    steps = (key.column - start.column for key in keys if key.line > start.line)
+    return start.column - 1, next((step for step in steps if step > 0), _STEP)
 
 
 def _end_of(text: Text, root: MapNode, name: Scalar) -> Span:

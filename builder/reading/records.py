@@ -152,9 +152,14 @@ _EXPECTED = {
 }
 
 
+_FORMS = ("value_error", "enum", "string_pattern_mismatch")
+
+
 def _reason(error: ErrorDetails) -> str:
     """What is wrong with a value, after a colon."""
     context = error.get("ctx", {})
+    if error["input"] == "" and error["type"] in _FORMS:
+        return "there is nothing here yet"
     match error["type"]:
         case "value_error":
             return str(context["error"])
