@@ -2,6 +2,7 @@
 # make test    everything that a change must pass
 # make site    the site in site/; the last one stays where the build fails
 # make check   the dossier alone: every quote, id and link
+# make links   every outgoing link opened, once
 # make lock    new versions into requirements.lock, within the bounds of pyproject.toml
 # make format  the code, formatted
 # make bench   how fast quotes are found, in tables
@@ -18,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check lint types contracts unit judges format update bench mutants lock clean
+.PHONY: help serve test site check links lint types contracts unit judges format update bench mutants lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -42,6 +43,17 @@ check: $(VENV)/installed
 	$(BIN)/dossier check --strict
 	$(BIN)/dossier coverage
 
+# Standard output may be the summary of a run: nothing but the report goes there.
+links: .links/installed
+	@.links/bin/lychee --config .ci/links.toml --format $(or $(FORMAT),detailed) --verbose claims.yaml $(wildcard claims docs)
+
+.links/installed: .ci/links.lock
+	@rm -rf .links
+	@echo "Installing a link checker into .links; this happens once." >&2
+	@$(PYTHON) -m venv .links
+	@.links/bin/python -m pip install --quiet --require-hashes --requirement .ci/links.lock
+	@touch $@
+
 test: lint types contracts unit
 	$(BIN)/dossier check --strict
 	$(BIN)/dossier coverage
@@ -61,7 +73,7 @@ contracts: $(VENV)/installed
 unit: $(VENV)/installed judges
 	$(BIN)/pytest --cov
 
-judges: .judges/installed tests/judges/node_modules/.package-lock.json
+judges: .judges/installed .links/installed tests/judges/node_modules/.package-lock.json
 
 .judges/installed: tests/judges/requirements.lock
 	@rm -rf .judges
@@ -95,6 +107,8 @@ lock: $(VENV)/installed
 		--generate-hashes --no-annotate --no-header --output-file requirements.lock
 	$(BIN)/uv pip compile tests/judges/requirements.in --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-annotate --no-header --output-file tests/judges/requirements.lock
+	$(BIN)/uv pip compile .ci/links.in --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-annotate --no-header --output-file .ci/links.lock
 
 clean:
-	rm -rf $(VENV) .judges tests/judges/node_modules site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .judges .links tests/judges/node_modules site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache
