@@ -1,7 +1,11 @@
 # make serve   the site on http://127.0.0.1:8000, rebuilt at every change
 # make test    everything that a change must pass
 # make site    the site in site/; the last one stays where the build fails
-# make check   the dossier alone: every quote, id and link
+# make check   the dossier alone: every quote, id and link; FORMAT=github annotates a pull request
+# make diff    what the working tree changes in the dossier: make diff BASE=main
+# make data    the data of another revision taken, and none of its code: make data FROM=pull/7/head
+# make links   every outgoing link opened, once
+# make install what the others install by themselves
 # make lock    new versions into requirements.lock, within the bounds of pyproject.toml
 # make format  the code, formatted
 # make bench   how fast quotes are found, in tables
@@ -18,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check lint types contracts unit judges format update bench mutants lock clean
+.PHONY: help install serve test site check diff data links lint types contracts unit judges format update bench mutants lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -32,6 +36,8 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
+install: $(VENV)/installed
+
 serve: $(VENV)/installed
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
@@ -39,8 +45,26 @@ site: $(VENV)/installed
 	$(BIN)/dossier build
 
 check: $(VENV)/installed
-	$(BIN)/dossier check --strict
+	$(BIN)/dossier check --strict --format $(or $(FORMAT),text)
 	$(BIN)/dossier coverage
+
+# Standard output may be the summary of a run: nothing but the report goes there, here and in `links`.
+diff: $(VENV)/installed
+	$(if $(BASE),,$(error Say what to compare with: make diff BASE=REVISION))
+	@$(BIN)/dossier diff --format $(or $(FORMAT),text) -- "$$BASE"
+
+data:
+	@sh .ci/data "$$FROM" $(FORMAT)
+
+links: .links/installed
+	@.links/bin/lychee --config .ci/links.toml --format $(or $(FORMAT),detailed) --verbose claims.yaml $(wildcard claims docs)
+
+.links/installed: .ci/links.lock
+	@rm -rf .links
+	@echo "Installing a link checker into .links; this happens once." >&2
+	@$(PYTHON) -m venv .links
+	@.links/bin/python -m pip install --quiet --require-hashes --requirement .ci/links.lock
+	@touch $@
 
 test: lint types contracts unit
 	$(BIN)/dossier check --strict
@@ -61,7 +85,7 @@ contracts: $(VENV)/installed
 unit: $(VENV)/installed judges
 	$(BIN)/pytest --cov
 
-judges: .judges/installed tests/judges/node_modules/.package-lock.json
+judges: .judges/installed .links/installed tests/judges/node_modules/.package-lock.json
 
 .judges/installed: tests/judges/requirements.lock
 	@rm -rf .judges
@@ -95,6 +119,8 @@ lock: $(VENV)/installed
 		--generate-hashes --no-annotate --no-header --output-file requirements.lock
 	$(BIN)/uv pip compile tests/judges/requirements.in --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-annotate --no-header --output-file tests/judges/requirements.lock
+	$(BIN)/uv pip compile .ci/links.in --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-annotate --no-header --output-file .ci/links.lock
 
 clean:
-	rm -rf $(VENV) .judges tests/judges/node_modules site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .judges .links tests/judges/node_modules site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache

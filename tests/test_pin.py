@@ -58,7 +58,7 @@ def test_every_quote_is_unchanged_moved_or_orphaned(tracked: Path) -> None:
         "seeds/herald.txt: against the text that was pinned",
         "  unchanged  claims.yaml:84:33  seeds/herald.txt:3:16",
         "  orphaned   claims/more.yaml:11:33  seeds/herald.txt:5:1 -> nowhere, or in several places",
-        "  unchanged  claims/more.yaml:28:16  seeds/herald.txt:3:12",
+        "  unchanged  claims/more.yaml:29:16  seeds/herald.txt:3:12",
         "  unchanged  claims.yaml:105:33  seeds/herald.txt:3:12",
         "  unchanged  claims.yaml:109:29  seeds/herald.txt:1:1",
         "  unchanged  claims.yaml:87:17  seeds/herald.txt:3:23",
@@ -160,7 +160,7 @@ def test_what_leaves_out_other_words_than_before_is_altered(tracked: Path) -> No
     result = dossier("pin", "--dossier", tracked)
     assert result.exit_code == 1
     assert (
-        "  altered    claims/more.yaml:28:16  seeds/herald.txt:3:12 -> seeds/herald.txt:3:12" in result.output
+        "  altered    claims/more.yaml:29:16  seeds/herald.txt:3:12 -> seeds/herald.txt:3:12" in result.output
     )
 
 

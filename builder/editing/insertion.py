@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from builder.reading.syntax import parse
 from builder.reading.tree import MapNode, Node, Scalar, plain
-from builder.text import Span, Text
+from builder.text import Location, Span, Text
 
 _STEP = 2
 _EMPTY = re.compile(r":[ \t]*\{[ \t]*\}")
@@ -66,24 +66,26 @@ def _edited(text: Text, root: MapNode, collection: str, key: str, fields: Sequen
     name, value = root.entries[collection]
     line = text.lines[name.location.position.line - 1]
     if isinstance(value, MapNode) and value.entries:
-        return _put(text, _end_of(text, root, name), written_out(key, fields, *_layout(text, value)))
+        return _put(text, _end_of(text, root, name), written_out(key, fields, *_layout(value)))
     empty = _EMPTY.search(text.content, name.location.span.end, line.end)
     if isinstance(value, Scalar) or empty is None:
         return _put(text, Span(line.end, line.end), written_out(key, fields))
     return _put(text, Span(empty.start() + 1, line.end), written_out(key, fields))
 
 
-def _layout(text: Text, collection: MapNode) -> tuple[int, int]:
+def _layout(collection: MapNode) -> tuple[int, int]:
     """At which column the ids of a collection stand, and how much further in the keys of a record."""
     first, record = next(iter(collection.entries.values()))
-    start = first.location.position
-    if text[Span(text.lines[start.line - 1].start, first.location.span.start)].strip():
+    column = first.location.position.column
+    if not _begins_line(first.location):
         raise NoPlaceError(f"{first.location}: the records stand in braces, not on lines of their own")
-    keys = (
-        (key.location.position for key, _ in record.entries.values()) if isinstance(record, MapNode) else ()
-    )
-    steps = (key.column - start.column for key in keys if key.line > start.line)
-    return start.column - 1, next((step for step in steps if step > 0), _STEP)
+    keys = [key.location for key, _ in record.entries.values()] if isinstance(record, MapNode) else []
+    return column - 1, next((key.position.column - column for key in keys if _begins_line(key)), _STEP)
+
+
+def _begins_line(place: Location) -> bool:
+    line = place.text.lines[place.position.line - 1]
+    return not place.text[Span(line.start, place.span.start)].strip()
 
 
 def _end_of(text: Text, root: MapNode, name: Scalar) -> Span:
