@@ -48,7 +48,7 @@ def test_the_lock_pins_every_package_by_hash_and_names_no_address() -> None:
 
 
 def test_the_limits_that_are_explained_are_those_that_hold() -> None:
-    method = " ".join((ROOT / "docs" / "method.md").read_text(encoding="utf-8").split())
+    method = " ".join((ROOT / "docs" / "method" / "index.md").read_text(encoding="utf-8").split())
     apart = f"not more than {LONGEST_OMISSION:,} characters apart"
     assert f"A claim of more than {LONGEST_CLAIM} characters." == Code.LONG_CLAIM.sentence
     assert apart in Code.ELLIPSIS_OUT_OF_REACH.explanation
