@@ -37,14 +37,25 @@ def test_the_first_dossier_is_as_large_as_it_says(kherson: Build) -> None:
     assert len(both) >= 15
 
 
-def test_the_lock_pins_every_package_by_hash_and_names_no_address() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", [".", "tests/judges", "tests/engines"])
+def test_the_lock_pins_every_package_by_hash_and_names_no_address(folder: str) -> None:
+    lock = (ROOT / folder / "requirements.lock").read_text(encoding="utf-8")
     pins = re.findall(r"^[a-z0-9_.-]+==", lock, flags=re.MULTILINE | re.IGNORECASE)
     assert len(pins) > 30
     assert len(re.findall(r"==[^\n]*\\\n    --hash=sha256:", lock)) == len(pins)
     assert "://" not in lock
     assert "--index-url" not in lock
     assert "--find-links" not in lock
+
+
+def test_the_engines_run_with_what_the_project_runs_with() -> None:
+    locks = [
+        (ROOT / folder / "requirements.lock").read_text(encoding="utf-8") for folder in (".", "tests/engines")
+    ]
+    ours, theirs = (dict(re.findall(r"^([a-z0-9-]+)==([^ \n]+)", lock, flags=re.MULTILINE)) for lock in locks)
+    shared = ours.keys() & theirs.keys()
+    assert {"markdown", "mkdocs-material", "jinja2"} <= shared
+    assert {name: theirs[name] for name in shared} == {name: ours[name] for name in shared}
 
 
 def test_the_limits_that_are_explained_are_those_that_hold() -> None:
