@@ -10,6 +10,7 @@
 # make format  the code, formatted
 # make bench   how fast quotes are found, in tables
 # make judges  other people's validators of what the dossier exports; make test needs them
+# make engines other engines that build what `dossier write` writes; make test needs them
 # make mutants the gate with faults put in, to see whether a test finds each; takes half an hour
 # make update  claims.schema.json and the expected reports and pages of the tests, written anew
 
@@ -22,7 +23,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test site check diff data links lint types contracts unit judges format update bench mutants lock clean
+.PHONY: help install serve test site check diff data links lint types contracts unit judges engines format update bench mutants lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -82,7 +83,7 @@ types: $(VENV)/installed
 contracts: $(VENV)/installed
 	$(BIN)/lint-imports --no-logo
 
-unit: $(VENV)/installed judges
+unit: $(VENV)/installed judges engines
 	$(BIN)/pytest --cov
 
 judges: .judges/installed .links/installed tests/judges/node_modules/.package-lock.json
@@ -97,6 +98,15 @@ judges: .judges/installed .links/installed tests/judges/node_modules/.package-lo
 # Without npm the tests that need it say that they were not run.
 tests/judges/node_modules/.package-lock.json: tests/judges/package-lock.json
 	@if command -v npm >/dev/null 2>&1; then cd tests/judges && npm ci --silent && touch node_modules/.package-lock.json; fi
+
+engines: .engines/installed
+
+.engines/installed: tests/engines/requirements.lock
+	@rm -rf .engines
+	@echo "Installing other engines into .engines; this takes about half a minute and happens once."
+	@$(PYTHON) -m venv .engines
+	@.engines/bin/python -m pip install --quiet --require-hashes --requirement tests/engines/requirements.lock
+	@touch $@
 
 format: $(VENV)/installed
 	$(BIN)/ruff check --fix-only .
@@ -121,6 +131,8 @@ lock: $(VENV)/installed
 		--generate-hashes --no-annotate --no-header --output-file tests/judges/requirements.lock
 	$(BIN)/uv pip compile .ci/links.in --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-annotate --no-header --output-file .ci/links.lock
+	$(BIN)/uv pip compile tests/engines/requirements.in --constraint requirements.lock --universal --python-version 3.11 \
+		--upgrade --generate-hashes --no-annotate --no-header --output-file tests/engines/requirements.lock
 
 clean:
-	rm -rf $(VENV) .judges .links tests/judges/node_modules site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .judges .engines .links tests/judges/node_modules site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -82,22 +83,23 @@ class _Silent(SimpleHTTPRequestHandler):
         pass
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a site on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def served(built_site: Callable[[str], Path]) -> Iterator[Callable[[str], str]]:
     """The address of a built site, `kherson` or `golden`, on this machine."""
-    servers: dict[str, ThreadingHTTPServer] = {}
-
-    def address(name: str) -> str:
-        if name not in servers:
-            handler = partial(_Silent, directory=str(built_site(name)))
-            servers[name] = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-            Thread(target=servers[name].serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{servers[name].server_port}/"
-
-    yield address
-    for server in servers.values():
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as servers:
+        yield cache(lambda name: servers.enter_context(serving(built_site(name))))
 
 
 Open = Callable[..., Page]

@@ -21,12 +21,10 @@ def quoted(text: str) -> str:
     return '"' + "".join(f"\\U{ord(c):08X}" for c in text) + '"'
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with every payload as a statement, a reason, an explanation, a name, a quotation and a source."""
-    folder = tmp_path_factory.mktemp("hostile")
+def write_hostile(folder: Path) -> None:
+    """A dossier with every payload as a statement, a reason, an explanation, a name, a quotation and a source."""
     report = REPORT + "".join(f"\n{payload} {number}.\n" for number, payload in enumerate(ONE_LINE))
-    (folder / "seeds").mkdir()
+    (folder / "seeds").mkdir(parents=True)
     (folder / "seeds" / "report.txt").write_text(report, encoding="utf-8")
     (folder / "docs").mkdir()
     (folder / "docs" / "index.md").write_text("# Home\n\n<!-- dossier: overview -->\n")
@@ -51,6 +49,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pinned = sha256(report.encode()).hexdigest()
     (folder / "claims.yaml").write_text(base(report), encoding="utf-8")
     assert pinned in (folder / "claims.yaml").read_text()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    write_hostile(folder)
     done = run("dossier", "build", cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder / "site"

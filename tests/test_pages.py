@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import posixpath
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -219,6 +220,11 @@ def test_every_page_and_file_has_a_path_of_its_own(kherson: Build, golden: Build
         paths = [page.file for page in built.site.pages] + [asset.path for asset in built.site.assets]
         assert len(paths) == len(set(paths))
         assert all(address_of_file(page.file) == page.address for page in built.site.pages)
+
+
+def test_links_mean_the_same_from_the_address_of_a_page_and_from_its_file(kherson: Build) -> None:
+    assert kherson.site
+    assert all(posixpath.dirname(page.file) + "/" == page.address for page in kherson.site.pages)
 
 
 def test_placeholders_are_filled_whatever_the_line_ends() -> None:

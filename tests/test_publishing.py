@@ -100,20 +100,30 @@ class TestReplacing:
     ("configuration", "expected"),
     [
         (
-            "plugins:\n  - search\n  - dossier\nnav: []\n",
-            "theme: {name: mkdocs, custom_dir: theme}\nplugins:\n  - search\nnav: []\n",
+            "# Ours.\nplugins:\n  - search\n  - dossier\nnav: []\n",
+            "# Ours.\nmarkdown_extensions: []\ntheme: {name: mkdocs, custom_dir: theme, variant: classic}\n"
+            "plugins:\n  - search\nnav: []\n",
         ),
         (
-            "theme: material\nplugins:\n- dossier\n- search\n",
-            "theme: {name: material, custom_dir: theme}\nplugins:\n- search\n",
+            "# Ours.\ntheme: material\nplugins:\n- dossier\n- search\n",
+            "# Ours.\nmarkdown_extensions: []\n"
+            "theme: {name: material, custom_dir: theme, variant: classic}\nplugins:\n- search\n",
         ),
         (
             "theme: # ours\n  name: material\nplugins: # two\n- dossier # ours\r\n- search\n",
-            "theme: # ours\n  custom_dir: theme\n  name: material\nplugins: # two\n- search\n",
+            "markdown_extensions: []\n"
+            "theme: # ours\n  custom_dir: theme\n  variant: classic\n  name: material\nplugins: # two\n- search\n",
         ),
         (
             "theme: {name: material}\nnav:\n  - dossier\nplugins:\n\n  # ours\n  - dossier",
-            "theme: {custom_dir: theme, name: material}\nnav:\n  - dossier\nplugins: []\n\n  # ours\n",
+            "markdown_extensions: []\ntheme: {custom_dir: theme, variant: classic, name: material}\n"
+            "nav:\n  - dossier\nplugins: []\n\n  # ours\n",
+        ),
+        (
+            "theme:\n  name: material\n  variant: modern\nplugins:\n- dossier\n- search\n"
+            "markdown_extensions: [tables]\n",
+            "theme:\n  custom_dir: theme\n  name: material\n  variant: modern\nplugins:\n- search\n"
+            "markdown_extensions: [tables]\n",
         ),
     ],
 )

@@ -39,7 +39,12 @@ def test_the_first_dossier_is_as_large_as_it_says(kherson: Build) -> None:
 
 @pytest.mark.parametrize(
     ("path", "least"),
-    [("requirements.lock", 30), ("tests/judges/requirements.lock", 30), (".ci/links.lock", 1)],
+    [
+        ("requirements.lock", 30),
+        ("tests/judges/requirements.lock", 30),
+        ("tests/engines/requirements.lock", 30),
+        (".ci/links.lock", 1),
+    ],
 )
 def test_the_locks_pin_every_package_by_hash_and_name_no_address(path: str, least: int) -> None:
     lock = (ROOT / path).read_text(encoding="utf-8")
@@ -51,8 +56,18 @@ def test_the_locks_pin_every_package_by_hash_and_name_no_address(path: str, leas
     assert "--find-links" not in lock
 
 
+def test_the_engines_run_with_what_the_project_runs_with() -> None:
+    locks = [
+        (ROOT / folder / "requirements.lock").read_text(encoding="utf-8") for folder in (".", "tests/engines")
+    ]
+    ours, theirs = (dict(re.findall(r"^([a-z0-9-]+)==([^ \n]+)", lock, flags=re.MULTILINE)) for lock in locks)
+    shared = ours.keys() & theirs.keys()
+    assert {"markdown", "mkdocs-material", "jinja2"} <= shared
+    assert {name: theirs[name] for name in shared} == {name: ours[name] for name in shared}
+
+
 def test_the_limits_that_are_explained_are_those_that_hold() -> None:
-    method = " ".join((ROOT / "docs" / "method.md").read_text(encoding="utf-8").split())
+    method = " ".join((ROOT / "docs" / "method" / "index.md").read_text(encoding="utf-8").split())
     apart = f"not more than {LONGEST_OMISSION:,} characters apart"
     assert f"A claim of more than {LONGEST_CLAIM} characters." == Code.LONG_CLAIM.sentence
     assert apart in Code.ELLIPSIS_OUT_OF_REACH.explanation

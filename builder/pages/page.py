@@ -60,9 +60,11 @@ class Page:
 
     @property
     def file(self) -> str:
-        """The path of the Markdown file: a collection's own page is its folder's index."""
-        parts = self.address.rstrip("/").split("/")
-        return f"{self.address}index.md" if len(parts) == 1 else f"{'/'.join(parts)}.md"
+        """The path of the Markdown file: the index of its folder.
+
+        Its links then mean the same to an engine that takes those in HTML from the file, as Zensical does.
+        """
+        return f"{self.address}index.md"
 
     def markdown(self) -> str:
         """Front matter, then raw HTML blocks and, between them, the headings."""

@@ -3,6 +3,9 @@
 Comes in: a site and `mkdocs.yml`. Goes out: a folder with both that any engine which reads `mkdocs.yml`
 builds without the plug-in. Refuses to know who will build it, and refuses a configuration that leans on
 more than the tree will have.
+
+Templates and configuration keep to what MkDocs, ProperDocs and Zensical understand alike; `tests/test_engines.py`
+lists where their sites differ.
 """
 
 from __future__ import annotations
@@ -23,6 +26,8 @@ from builder.text import Location, Span, Text
 CONFIGURATION = "mkdocs.yml"
 _THEME = "theme"
 _CUSTOM_DIR = f"custom_dir: {_THEME}"
+_VARIANT = "variant: classic"
+"""With it the theme of Zensical looks as that of Material does, which the pages are made for. No other reads it."""
 _ITEM = re.compile(r"[ \t]*-[ \t]+dossier[ \t]*(?:#.*)?")
 _OUT_OF_REACH = (("INHERIT",), ("hooks",), ("theme", "custom_dir"))
 _FIXED = {("docs_dir",): DOCS, ("use_directory_urls",): "true"}
@@ -40,7 +45,7 @@ def site_url(configuration: Text) -> str | None:
 
 
 def portable(configuration: Text) -> str:
-    """The configuration without the plug-in `dossier`, and with the builder's templates as its `custom_dir`.
+    """The configuration without the plug-in `dossier`, with the builder's templates and a look that they go with.
 
     Raises `NotPortableError` where it cannot be read strictly, where it names files that the tree will not have or
     asks for other addresses than the pages link to, and where the plug-in has no line of its own.
@@ -57,7 +62,9 @@ def portable(configuration: Text) -> str:
                 raise _not_portable(
                     node.location, f"the pages need `{path[-1]}: {value}`, which is the default"
                 )
-    return _edited(configuration, [*_theme_added(configuration, root), *_plugin_removed(configuration, root)])
+    edits = [*_plugin_removed(configuration, root)]
+    assert isinstance(root, MapNode)  # it lists the plug-in
+    return _edited(configuration, [*edits, *_theme_added(configuration, root), *_extensions_added(root)])
 
 
 def _edited(text: Text, edits: Iterable[tuple[Span, str]]) -> str:
@@ -67,21 +74,33 @@ def _edited(text: Text, edits: Iterable[tuple[Span, str]]) -> str:
     return content
 
 
-def _theme_added(configuration: Text, root: Node) -> Iterator[tuple[Span, str]]:
-    """Puts the builder's templates before those of the theme, as the plug-in does."""
+def _theme_added(configuration: Text, root: MapNode) -> Iterator[tuple[Span, str]]:
+    """Puts the builder's templates before those of the theme, as the plug-in does, and says which look they go with."""
     (theme, *_) = (*nodes_at(root, ("theme",)), None)
+    added = [_CUSTOM_DIR] if nodes_at(root, ("theme", "variant")) else [_CUSTOM_DIR, _VARIANT]
     if isinstance(theme, Scalar):
-        yield theme.location.span, f"{{name: {theme.value}, {_CUSTOM_DIR}}}"
+        yield theme.location.span, f"{{{', '.join([f'name: {theme.value}', *added])}}}"
     elif isinstance(theme, MapNode):
         under = locate_key(root, ("theme",)).location.span
-        (first, _), *_ = theme.entries.values()
-        start = first.location.span.start
-        in_braces = "{" in configuration[Span(under.end, start)]
-        apart = ", " if in_braces else "\n" + " " * (first.location.position.column - 1)
-        yield Span(start, start), f"{_CUSTOM_DIR}{apart}"
+        front = _in_front(theme)
+        in_braces = "{" in configuration[Span(under.end, front.start)]
+        apart = ", " if in_braces else "\n" + " " * (configuration.position(front.start).column - 1)
+        yield front, "".join(f"{setting}{apart}" for setting in added)
     else:
-        start = root.location.span.start
-        yield Span(start, start), f"theme: {{name: mkdocs, {_CUSTOM_DIR}}}\n"
+        yield _in_front(root), f"theme: {{{', '.join(['name: mkdocs', *added])}}}\n"
+
+
+def _extensions_added(root: MapNode) -> Iterator[tuple[Span, str]]:
+    """Says that there are none where nothing is said of them: Zensical would take many of its own choice."""
+    if not nodes_at(root, ("markdown_extensions",)):
+        yield _in_front(root), "markdown_extensions: []\n"
+
+
+def _in_front(settings: MapNode) -> Span:
+    """Before the first key; the place of the mapping itself may be in front of a comment."""
+    (first, _), *_ = settings.entries.values()
+    start = first.location.span.start
+    return Span(start, start)
 
 
 def _plugin_removed(configuration: Text, root: Node) -> Iterator[tuple[Span, str]]:
