@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from html import escape
 from importlib.metadata import Distribution
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,14 +21,14 @@ from builder.scalar import as_scalar
 _NAME = "fact-check-dossier"
 _TITLE, _SUM = b"TITLE", b"SUM"
 _SOURCE = "seeds/news.txt"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|&~-])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!-])")
 
 
 def new_dossier(title: str, requirement: str) -> dict[str, bytes]:
     """The files of a new dossier by their paths."""
     sample = dict(_sample(files("builder.starting").joinpath("dossier")))
     pinned = sha256(sample[_SOURCE]).hexdigest()
-    in_markdown = _MARKDOWN.sub(r"\\\1", title)
+    in_markdown = _MARKDOWN.sub(r"\\\1", escape(title, quote=False))
     filled = {
         path: data.replace(_TITLE, (in_markdown if path.endswith(".md") else as_scalar(title)).encode(), 1)
         for path, data in sample.items()
