@@ -8,7 +8,7 @@
 # make install what the others install by themselves
 # make lock    new versions into requirements.lock, within the bounds of pyproject.toml
 # make format  the code, formatted
-# make bench   how fast quotes are found, in tables
+# make bench   how fast quotes are found and how soon an edit is seen, in tables
 # make judges  other people's validators of what the dossier exports; make test needs them
 # make engines other engines that build what `dossier write` writes; make test needs them
 # make mutants the gate with faults put in, to see whether a test finds each; takes half an hour
@@ -124,6 +124,7 @@ mutants: $(VENV)/installed
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/anchoring.py
+	$(BIN)/python benchmarks/serving.py
 
 lock: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet uv

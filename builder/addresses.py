@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.anchoring import Annotation
 from builder.model import Kind
@@ -66,6 +67,7 @@ def paragraph_anchor(number: int) -> str:
     return f"p{number}"
 
 
+@lru_cache(maxsize=2**16)
 def way_to(address: str, folder: str, fragment: str = "") -> str:
     """The relative way from a folder of the site to an address of it: a page where it ends with `/`, or else a file."""
     way = posixpath.relpath(f"/{address}", f"/{folder}")

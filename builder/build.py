@@ -8,7 +8,7 @@ blocks publishing was found. The last two arrows find none: they are gone when t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from builder.addresses import Canonical
@@ -16,7 +16,7 @@ from builder.anchoring import Anchoring, Tally, anchor
 from builder.checking import check
 from builder.collation import collate
 from builder.diagnostic import Diagnostic, blocks_publishing, in_order
-from builder.pages import Site, check_docs, make_site
+from builder.pages import Memory, Site, check_docs, make_site
 from builder.reading import Files, Reading, read
 
 
@@ -30,6 +30,8 @@ class Build:
     diagnostics: tuple[Diagnostic, ...]
     site_url: str | None = None
     """Where the site is published, as far as that is known."""
+    memory: Memory = field(default_factory=Memory)
+    """What the last build leaves to the next."""
 
     @property
     def tally(self) -> Tally:
@@ -43,11 +45,11 @@ class Build:
         if dossier is None or self.anchoring is None or blocks_publishing(self.diagnostics):
             return None
         collation = collate(dossier, self.reading.texts, self.anchoring)
-        return make_site(collation, self.reading, Canonical(self.site_url))
+        return make_site(collation, self.reading, Canonical(self.site_url), self.memory)
 
 
-def build(files: Files, site_url: str | None = None) -> Build:
-    """Builds a dossier in memory, for a site at an address."""
+def build(files: Files, site_url: str | None = None, memory: Memory | None = None) -> Build:
+    """Builds a dossier in memory, for a site at an address; what one build remembers makes the next one faster."""
     reading = read(files)
     found = [*reading.diagnostics, *check_docs(reading.docs)]
     anchoring = None
@@ -55,4 +57,4 @@ def build(files: Files, site_url: str | None = None) -> Build:
         found += check(reading.dossier, reading)
         anchoring = anchor(reading.dossier, reading)
         found += anchoring.diagnostics
-    return Build(reading, anchoring, in_order(found), site_url)
+    return Build(reading, anchoring, in_order(found), site_url, memory or Memory())

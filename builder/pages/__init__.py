@@ -8,7 +8,18 @@ from builder.addresses import PUBLISHED
 from builder.pages.asset import Asset
 from builder.pages.faults import faults_shown
 from builder.pages.handwritten import check_docs
+from builder.pages.memory import Memory
 from builder.pages.page import Page, Section
 from builder.pages.site import Site, make_site
 
-__all__ = ["PUBLISHED", "Asset", "Page", "Section", "Site", "check_docs", "faults_shown", "make_site"]
+__all__ = [
+    "PUBLISHED",
+    "Asset",
+    "Memory",
+    "Page",
+    "Section",
+    "Site",
+    "check_docs",
+    "faults_shown",
+    "make_site",
+]

@@ -1,12 +1,12 @@
-"""A page as data, and its rendering as Markdown.
+"""A page as data, and its renderings as Markdown and as HTML.
 
-Comes in: finished HTML with the words that name it. Goes out: a Markdown file that Python-Markdown turns
-into exactly that HTML. Refuses to know what a page is about.
+Comes in: finished HTML with the words that name it. Goes out: a Markdown file, and what Python-Markdown turns it into. Refuses to know what a page is about.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,12 +77,23 @@ class Page:
             front.append("search: {exclude: true}")
         if self.changed:
             front.append(f"changed: {self.changed.isoformat()}")
-        body = [block(self.lead)]
-        for section in self.sections:
-            body += [f"## {section.heading}", block(section.html)]
-        if self.data:
-            body.append(f'<script type="application/ld+json">\n{self.data}\n</script>')
+        body = self._body(lambda section: f"## {section.heading}")
         return "\n".join(["---", *front, "---", "", "\n\n".join(body), ""])
+
+    def html(self) -> str:
+        """What Python-Markdown makes of it: it keeps the blank line after a raw block, and drops the one after a heading."""
+        pieces = list(self._body(lambda section: f'<h2 id="{section.id}">{section.heading}</h2>'))
+        apart = ("\n" if piece.startswith("<h2") else "\n\n" for piece in pieces)
+        return "".join(map("".join, zip(pieces, apart, strict=True))).rstrip("\n")
+
+    def _body(self, heading: Callable[[Section], str]) -> Iterator[str]:
+        """Raw HTML and, between it, the headings."""
+        yield block(self.lead)
+        for section in self.sections:
+            yield heading(section)
+            yield block(section.html)
+        if self.data:
+            yield f'<script type="application/ld+json">\n{self.data}\n</script>'
 
 
 def block(html: Markup) -> str:

@@ -40,6 +40,7 @@ from builder.pages.escape import json_in_html
 from builder.pages.handwritten import fill_docs
 from builder.pages.links import Links
 from builder.pages.looks import looks
+from builder.pages.memory import Memory
 from builder.pages.page import Layout, Page, Section, block
 from builder.pages.prose import render_prose
 from builder.pages.render import render
@@ -63,9 +64,9 @@ class Site:
     """The downloads, the stylesheet, and all of `docs/` with its placeholders filled."""
 
 
-def make_site(collation: Collation, reading: Reading, canonical: Canonical) -> Site:
+def make_site(collation: Collation, reading: Reading, canonical: Canonical, memory: Memory) -> Site:
     """The site of a dossier; each page is made from the collation alone."""
-    pages = _Pages(collation, reading, canonical)
+    pages = _Pages(collation, reading, canonical, memory)
     handwritten = fill_docs(reading.docs, pages.block)
     return Site(
         pages=tuple(pages.all()),
@@ -76,10 +77,11 @@ def make_site(collation: Collation, reading: Reading, canonical: Canonical) -> S
 class _Pages:
     """Makes pages; holds what all of them share."""
 
-    def __init__(self, collation: Collation, reading: Reading, canonical: Canonical) -> None:
+    def __init__(self, collation: Collation, reading: Reading, canonical: Canonical, memory: Memory) -> None:
         self.collation = collation
         self.reading = reading
         self.canonical = canonical
+        self.memory = memory
 
     @cached_property
     def downloads(self) -> tuple[Export, ...]:
@@ -151,11 +153,26 @@ class _Pages:
 
     def _claims(self) -> Iterator[Page]:
         claims = list(self.collation.dossier.claims.values())
+        self.memory.begin(self._around_claims())
         for before, claim, after in zip([None, *claims], claims, [*claims[1:], None], strict=False):
-            yield self._claim(claim, (before, after))
+            made_from = claim, str(self.reading.at("claims", claim.id)), self._linked(claim, (before, after))
+            make = partial(self._claim, claim, (before, after))
+            yield self.memory.page(claim.id, made_from, make)
         for claim in self.collation.whole.claims.values():
             if claim.withdrawal:
                 yield self._withdrawn(claim)
+
+    def _around_claims(self) -> object:
+        """What the page of any claim shows beyond claims: other records, texts, and where the site is."""
+        without: dict[str, object] = {"claims": {}, "events": {}, "not_checked": ()}
+        texts = {key: stored.sha256 for key, stored in self.reading.texts.items()}
+        return self.collation.whole.model_copy(update=without), texts, self.canonical
+
+    def _linked(self, claim: Claim, neighbours: tuple[Claim | None, Claim | None]) -> object:
+        """What the page of a claim shows of others."""
+        related = (self.collation.dossier.claims[each.claim] for each in claim.relations)
+        others = (*neighbours, *related, *self.collation.backlinks.claim(claim.id))
+        return tuple(each and (each.id, each.claim, each.verdict, each.relations) for each in others)
 
     def _withdrawn(self, claim: Claim) -> Page:
         address = address_of(Kind.CLAIM, claim.id)

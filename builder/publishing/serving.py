@@ -1,0 +1,156 @@
+"""`mkdocs serve`: an edit shows at once, a fault shows over the last good site, and goes away by itself.
+
+Comes in: MkDocs' server and what it builds. Goes out: when to build, how much of it, and what is wrong meanwhile. Refuses to know
+how a dossier is built and what a page looks like.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import CountHandler
+from watchdog.observers.polling import PollingObserver
+
+import builder.pages
+from builder.build import Build
+from builder.pages import Asset, Memory, Site
+from builder.phrases import plural
+from builder.publishing.overlay import with_faults
+from builder.publishing.preview import Preview, State
+from builder.publishing.theme import TEMPLATES
+from builder.report.text import report_diagnostics
+
+_OFTEN = 0.1
+"""Seconds between two looks at the files."""
+_MARKUP = Path(builder.pages.__file__).parent
+_EMPTY = b"# Nothing to show yet\n\nThe site appears here when the faults are mended.\n"
+_NOTHING_YET = State(Site((), (Asset("index.md", _EMPTY),)), ())
+
+
+class StaysError(Exception):
+    """There are faults, and a site from before them."""
+
+
+class Serving:
+    """What is served at the moment."""
+
+    def __init__(self, build: Callable[[MkDocsConfig, Memory], Build]) -> None:
+        self._build = build
+        self._memory = Memory()
+        self._state: State | None = None
+        self._next: State | None = None
+        """What is to be built, where that is known already."""
+        self._preview: Preview | None = None
+        self._faults: tuple[str, ...] = ()
+        """What is wrong at the moment; shown over every page."""
+        self._server: LiveReloadServer | None = None
+        self._watched: set[Path] = set()
+
+    def site(self, config: MkDocsConfig) -> Site:
+        """What MkDocs is to build now. Raises `StaysError` where that is what it built the last time."""
+        self._preview = None
+        self._state, self._next = self._next or self._now(config), None
+        return self._state.site
+
+    def keep(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any) -> None:
+        """Takes note of what MkDocs built, for the next edit."""
+        assert self._state
+        self._preview = Preview(self._state, config, files, nav, env)
+        gc.freeze()  # what a build leaves behind is there for good; the collector need not look at it at every edit
+
+    def attach(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
+        """Watches all inputs, and sees to it that no fault leaves the browser waiting."""
+        self._server = server
+        paths = [config.docs_dir, config.config_file_path]
+        for path in paths:
+            server.unwatch(path)
+        server.observer = PollingObserver(timeout=_OFTEN)  # MkDocs itself waits half a second each time
+        server.build_delay = _OFTEN
+        for path in paths:
+            server.watch(path)
+        for folder in sorted(self._watched):
+            server.watch(str(folder), recursive=folder != root_of(config))
+        server.builder = partial(self._again, server.builder)
+        server.set_app(with_faults(server.serve_request, lambda: self._faults))
+
+    def _again(self, build_all: Callable[[], None]) -> None:
+        """Builds, and where that fails says so: MkDocs itself would leave every request waiting."""
+        try:
+            if not self._follows():
+                build_all()
+        except StaysError as fault:
+            click.echo(str(fault), err=True)
+        except (Exception, SystemExit) as fault:  # noqa: BLE001 whatever it is, the browser must not hang
+            cause = fault.__context__ or fault  # MkDocs wraps what plug-ins raise
+            told = f"{type(cause).__name__}: {cause}\nNothing was built; mend it and save."
+            click.echo(told, err=True)
+            self._faults = (told,)
+
+    def _follows(self) -> bool:
+        """Makes only those pages anew that an edit changed, where that is possible."""
+        self._next = None
+        preview = self._preview
+        if preview is None or preview.is_outdated:
+            return False
+        state = self._now(preview.config)
+        self._preview = None
+        if not preview.follows(state):
+            self._next = state
+            return False
+        click.echo(f"{plural(preview.update(state), 'page')} made again", err=True)
+        self._state, self._preview = state, preview
+        return True
+
+    def _now(self, config: MkDocsConfig) -> State:
+        """The dossier as it is now, or nothing yet; where it has faults, the last good one stays."""
+        root = root_of(config)
+        built = self._build(config, self._memory)
+        self._watch(root, built.reading.wanted)
+        if built.site:
+            self._faults = ()
+            return State(built.site, built.reading.docs)
+        self._faults = tuple(report_diagnostics([each], os.path.relpath(root)) for each in built.diagnostics)
+        if self._state:
+            raise StaysError("The last good site stays up until they are mended.")
+        return _NOTHING_YET
+
+    def _watch(self, root: Path, wanted: Iterable[str]) -> None:
+        """Sees to it that a change of any input, or of the markup, builds again.
+
+        What is watched are the folders of the inputs, or the nearest folder around one that is not there yet.
+        """
+        folders = {_existing(root / name) for name in wanted}
+        fresh = {*folders, root, _MARKUP, TEMPLATES} - self._watched
+        self._watched |= fresh
+        if self._server:
+            for path in sorted(fresh):
+                self._server.watch(str(path), recursive=path != root)
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The folder of the dossier."""
+    return Path(config.config_file_path).absolute().parent
+
+
+def only_report_warnings() -> None:
+    """Keeps `strict` from ending a build while serving: MkDocs then leaves every request waiting."""
+    logger = logging.getLogger("mkdocs")
+    for handler in list(logger.handlers):
+        if isinstance(handler, CountHandler):
+            logger.removeHandler(handler)
+
+
+def _existing(path: Path) -> Path:
+    """The nearest folder around a path."""
+    return next(folder for folder in path.parents if folder.is_dir())
