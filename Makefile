@@ -11,7 +11,7 @@
 # make bench   how fast quotes are found, in tables
 # make judges  other people's validators of what the dossier exports; make test needs them
 # make mutants the gate with faults put in, to see whether a test finds each; takes half an hour
-# make update  claims.schema.json and the expected reports and pages of the tests, written anew
+# make update  claims.schema.json, the expected reports and pages of the tests, and the output that the documentation shows, written anew
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -104,7 +104,8 @@ format: $(VENV)/installed
 
 update: $(VENV)/installed
 	$(BIN)/dossier schema > claims.schema.json
-	$(BIN)/pytest --quiet --update-goldens tests/test_cases.py tests/test_golden.py
+	$(BIN)/pytest --quiet --update-goldens tests/test_cases.py tests/test_golden.py tests/test_documentation.py \
+		tests/test_command_blocks.py
 
 mutants: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet "mutmut>=3.8,<4"
