@@ -12,7 +12,7 @@
 # make judges  other people's validators of what the dossier exports; make test needs them
 # make engines other engines that build what `dossier write` writes; make test needs them
 # make mutants the gate with faults put in, to see whether a test finds each; takes half an hour
-# make update  claims.schema.json, what a new dossier has of ours, and the expected results of the tests, written anew
+# make update  claims.schema.json, what a new dossier has of ours, and the expected results of the tests and in the documentation, written anew
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -116,7 +116,8 @@ update: $(VENV)/installed
 	$(BIN)/dossier schema > claims.schema.json
 	cp .ci/data .ci/links.toml .ci/links.lock builder/starting/dossier/.ci/
 	cp $(patsubst %,.github/workflows/%.yml,check deploy links) builder/starting/dossier/.github/workflows/
-	$(BIN)/pytest --quiet --update-goldens tests/test_cases.py tests/test_difference.py tests/test_golden.py tests/test_exports.py
+	$(BIN)/pytest --quiet --update-goldens tests/test_cases.py tests/test_difference.py tests/test_golden.py tests/test_exports.py \
+		tests/test_documentation.py tests/test_command_blocks.py
 
 mutants: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet "mutmut>=3.8,<4"

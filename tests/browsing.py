@@ -52,6 +52,8 @@ KINDS = {
     "method": "method/",
     "corrections": "corrections-policy/",
     "contributing": "contributing/",
+    "first correction": "contributing/first-correction/",
+    "keys": "contributing/keys/",
     "messages": "contributing/messages/",
     "commands": "contributing/commands/",
     "missing": "404.html",

@@ -3,7 +3,6 @@ from __future__ import annotations
 from io import StringIO
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 from conftest import GOLDEN, ROOT, copy_dossier, run
@@ -264,15 +263,6 @@ def test_cite_says_what_is_wrong(arguments: tuple[str, ...], status: int, told: 
 
 def test_cite_needs_a_text(broken: Path) -> None:
     assert "no text could be read" in dossier("cite", "herald", "x", "--dossier", broken).output
-
-
-def test_every_command_and_option_is_documented() -> None:
-    page = (ROOT / "docs" / "contributing" / "commands.md").read_text(encoding="utf-8")
-    for name, command in main.commands.items():
-        assert f"\n## dossier {name}\n" in page
-        for option in command.params:
-            if isinstance(option, click.Option):
-                assert f"`{option.opts[0]}" in page, (name, option.opts)
 
 
 @pytest.mark.parametrize(

@@ -96,34 +96,59 @@ class TestReplacing:
         assert [path.read_text() for path in tmp_path.rglob("page")] == ["one"]
 
 
+_SETTINGS = "markdown_extensions: []\ntheme: {name: material, variant: classic}\n"
+_TAKEN = "markdown_extensions: []\ntheme: {custom_dir: theme, name: material, variant: classic}\n"
+
+
 @pytest.mark.parametrize(
     ("configuration", "expected"),
     [
         (
             "# Ours.\nplugins:\n  - search\n  - dossier\nnav: []\n",
             "# Ours.\nmarkdown_extensions: []\ntheme: {name: mkdocs, custom_dir: theme, variant: classic}\n"
-            "plugins:\n  - search\nnav: []\n",
+            "validation: {links: {anchors: ignore}}\nplugins:\n  - search\nnav: []\n",
         ),
         (
             "# Ours.\ntheme: material\nplugins:\n- dossier\n- search\n",
-            "# Ours.\nmarkdown_extensions: []\n"
+            "# Ours.\nmarkdown_extensions: []\nvalidation: {links: {anchors: ignore}}\n"
             "theme: {name: material, custom_dir: theme, variant: classic}\nplugins:\n- search\n",
         ),
         (
             "theme: # ours\n  name: material\nplugins: # two\n- dossier # ours\r\n- search\n",
-            "markdown_extensions: []\n"
+            "markdown_extensions: []\nvalidation: {links: {anchors: ignore}}\n"
             "theme: # ours\n  custom_dir: theme\n  variant: classic\n  name: material\nplugins: # two\n- search\n",
         ),
         (
             "theme: {name: material}\nnav:\n  - dossier\nplugins:\n\n  # ours\n  - dossier",
-            "markdown_extensions: []\ntheme: {custom_dir: theme, variant: classic, name: material}\n"
+            "markdown_extensions: []\nvalidation: {links: {anchors: ignore}}\n"
+            "theme: {custom_dir: theme, variant: classic, name: material}\n"
             "nav:\n  - dossier\nplugins: []\n\n  # ours\n",
         ),
         (
             "theme:\n  name: material\n  variant: modern\nplugins:\n- dossier\n- search\n"
             "markdown_extensions: [tables]\n",
+            "validation: {links: {anchors: ignore}}\n"
             "theme:\n  custom_dir: theme\n  name: material\n  variant: modern\nplugins:\n- search\n"
             "markdown_extensions: [tables]\n",
+        ),
+        *(
+            (
+                f"{_SETTINGS}validation:{before}plugins:\n- dossier\n- search\n",
+                f"{_TAKEN}validation:{after}plugins:\n- search\n",
+            )
+            for before, after in (
+                ("\n  links: {anchors: warn}\n", "\n  links: {anchors: ignore}\n"),
+                (
+                    "\n  links:\n    not_found: warn\n",
+                    "\n  links:\n    anchors: ignore\n    not_found: warn\n",
+                ),
+                (
+                    " {nav: {omitted_files: warn}}\n",
+                    " {links: {anchors: ignore}, nav: {omitted_files: warn}}\n",
+                ),
+                (" {}\n", " {}\n"),
+                (" {links: {}}\n", " {links: {}}\n"),
+            )
         ),
     ],
 )

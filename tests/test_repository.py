@@ -77,7 +77,7 @@ def test_the_limits_that_are_explained_are_those_that_hold() -> None:
 @pytest.mark.parametrize("record", [record for _, record in RECORDS])
 def test_every_key_says_what_it_is(record: type[Record], kherson: Build) -> None:
     assert kherson.site
-    (page,) = (asset for asset in kherson.site.assets if asset.path == "contributing/index.md")
+    (page,) = (asset for asset in kherson.site.assets if asset.path == "contributing/keys.md")
     for key, field in record.model_fields.items():
         assert field.description, key
         assert field.description.endswith("."), key
@@ -94,7 +94,7 @@ def test_the_readme_shows_every_command_and_every_target_of_make() -> None:
 
 
 def test_the_anatomy_of_a_claim_in_the_documentation_has_every_key() -> None:
-    page = (ROOT / "docs" / "contributing" / "index.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "contributing" / "claim.md").read_text(encoding="utf-8")
     anatomy = page.split("```yaml\n")[1].split("```")[0]
     for key in Claim.model_fields:
         assert re.search(rf"^    {key}:", anatomy, flags=re.MULTILINE), key

@@ -102,6 +102,7 @@ def test_nothing_of_a_pull_request_is_there_before_the_base_is_installed() -> No
         "site",
         "actions/upload-artifact",
         "diff",
+        "diff",
     ]
     assert steps_of("check")[0]["with"]["ref"] == "${{ github.base_ref }}"
 

@@ -39,7 +39,12 @@ def add() -> None:
 @click.option("--publisher", required=True, help="Who published it.")
 @click.option("--label", help="A short name for columns.  [default: the publisher]")
 @click.option("--language", help="Such as en.  [default: that of the dossier]")
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="The day, as in 2024-05-03.")
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="The day of publication, as in 2024-05-03.",
+)
 @click.option("--url", help="Where the text was found.")
 @click.option("--id", "key", help="The id.  [default: made of the label]")
 @dossier_option

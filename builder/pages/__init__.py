@@ -8,6 +8,7 @@ from builder.addresses import PUBLISHED
 from builder.pages.asset import Asset
 from builder.pages.faults import faults_shown
 from builder.pages.handwritten import check_docs
+from builder.pages.looks import looks
 from builder.pages.memory import Memory
 from builder.pages.page import Page, Section
 from builder.pages.site import Site, make_site
@@ -21,5 +22,6 @@ __all__ = [
     "Site",
     "check_docs",
     "faults_shown",
+    "looks",
     "make_site",
 ]

@@ -24,6 +24,7 @@ _STYLES = (
     "pair",
     "charts",
     "home",
+    "faults",
     "paper",
 )
 _SCRIPTS = ("addresses", "copying", "sorting", "columns", "facets", "marks", "scrolling")

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from builder.model import Path as Way
 from builder.pages import Site
 from builder.publishing.swap import replacing
 from builder.publishing.theme import theme_files
@@ -64,7 +65,9 @@ def portable(configuration: Text) -> str:
                 )
     edits = [*_plugin_removed(configuration, root)]
     assert isinstance(root, MapNode)  # it lists the plug-in
-    return _edited(configuration, [*edits, *_theme_added(configuration, root), *_extensions_added(root)])
+    for added in (_theme_added, _extensions_added, _anchors_left):
+        edits += added(configuration, root)
+    return _edited(configuration, edits)
 
 
 def _edited(text: Text, edits: Iterable[tuple[Span, str]]) -> str:
@@ -81,16 +84,38 @@ def _theme_added(configuration: Text, root: MapNode) -> Iterator[tuple[Span, str
     if isinstance(theme, Scalar):
         yield theme.location.span, f"{{{', '.join([f'name: {theme.value}', *added])}}}"
     elif isinstance(theme, MapNode):
-        under = locate_key(root, ("theme",)).location.span
-        front = _in_front(theme)
-        in_braces = "{" in configuration[Span(under.end, front.start)]
-        apart = ", " if in_braces else "\n" + " " * (configuration.position(front.start).column - 1)
-        yield front, "".join(f"{setting}{apart}" for setting in added)
+        yield _first_under(("theme",), theme, configuration, root, added)
     else:
         yield _in_front(root), f"theme: {{{', '.join(['name: mkdocs', *added])}}}\n"
 
 
-def _extensions_added(root: MapNode) -> Iterator[tuple[Span, str]]:
+def _first_under(
+    path: Way, settings: MapNode, configuration: Text, root: MapNode, added: Iterable[str]
+) -> tuple[Span, str]:
+    """More settings before the first that stand under a key, on lines of their own or within the braces."""
+    under, front = locate_key(root, path).location.span, _in_front(settings)
+    in_braces = "{" in configuration[Span(under.end, front.start)]
+    apart = ", " if in_braces else "\n" + " " * (configuration.position(front.start).column - 1)
+    return front, "".join(f"{setting}{apart}" for setting in added)
+
+
+def _anchors_left(configuration: Text, root: MapNode) -> Iterator[tuple[Span, str]]:
+    """Leaves anchors alone: Zensical knows none in a block, and those of the pages were checked where the dossier is."""
+    for node in nodes_at(root, ("validation", "links", "anchors")):
+        yield node.location.span, "ignore"
+        return
+    for path, added in (
+        (("validation", "links"), "anchors: ignore"),
+        (("validation",), "links: {anchors: ignore}"),
+    ):
+        for node in nodes_at(root, path):
+            if isinstance(node, MapNode) and node.entries:
+                yield _first_under(path, node, configuration, root, [added])
+            return
+    yield _in_front(root), "validation: {links: {anchors: ignore}}\n"
+
+
+def _extensions_added(configuration: Text, root: MapNode) -> Iterator[tuple[Span, str]]:
     """Says that there are none where nothing is said of them: Zensical would take many of its own choice."""
     if not nodes_at(root, ("markdown_extensions",)):
         yield _in_front(root), "markdown_extensions: []\n"

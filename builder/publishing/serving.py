@@ -24,7 +24,7 @@ from watchdog.observers.polling import PollingObserver
 
 import builder.pages
 from builder.build import Build
-from builder.pages import Asset, Memory, Site
+from builder.pages import Asset, Memory, Site, looks
 from builder.phrases import plural
 from builder.publishing.overlay import with_faults
 from builder.publishing.preview import Preview, State
@@ -35,7 +35,7 @@ _OFTEN = 0.1
 """Seconds between two looks at the files."""
 _MARKUP = Path(builder.pages.__file__).parent
 _EMPTY = b"# Nothing to show yet\n\nThe site appears here when the faults are mended.\n"
-_NOTHING_YET = State(Site((), (Asset("index.md", _EMPTY),)), ())
+_NOTHING_YET = State(Site((), (Asset("index.md", _EMPTY), *looks())), ())
 
 
 class StaysError(Exception):
