@@ -302,3 +302,19 @@ def test_the_real_dossier_keeps_every_line(tmp_path: Path) -> None:
     place = after.index("  twelve-villages:")
     added = len(after) - len(before)
     assert after[:place] + after[place + added :] == before
+
+
+def test_words_that_stand_twice_are_quoted_where_they_are_meant(folder: Path) -> None:
+    words = ("claim", "gazette", "bridge is", "--id", "again")
+    herald = folder / "seeds" / "herald.txt"
+    assert "bridge" in herald.read_text(encoding="utf-8")
+    twice = dossier("add", "claim", "gazette", "bridge", "--id", "again", "--dossier", folder)
+    assert twice.exit_code == 1
+    assert "suffix: opened" in twice.output
+    once = dossier("add", *words, "--prefix", "The", "--suffix", "safe", "--dossier", folder)
+    assert once.exit_code == 0, once.output
+    cited = dossier("cite", "gazette", "bridge", "--prefix", "A second", "--dossier", folder)
+    assert (cited.exit_code, cited.output) == (
+        0,
+        '- {source: gazette, quote: bridge, suffix: "-", stance: states}\n',
+    )

@@ -32,7 +32,10 @@ def init(*arguments: str | Path) -> tuple[int, str]:
 
 def test_a_new_dossier_is_sound_and_complete(tmp_path: Path) -> None:
     folder = tmp_path / "new"
-    assert init(folder) == (0, f"{folder}: a dossier of 19 files; its README.md says how to go on\n")
+    status, told = init(folder)
+    assert status == 0
+    assert told.startswith(f"{folder}: a dossier of 19 files; its README.md says how to go on\n")
+    assert "requirements.txt asks an index of packages for fact-check-dossier==" in told
     built = build(Folder(folder))
     assert built.site
     assert not built.diagnostics
@@ -57,6 +60,13 @@ def test_a_title_is_text_wherever_it_stands(tmp_path: Path, title: str) -> None:
         heading.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("&quot;", '"')
         == title
     )
+
+
+def test_what_a_new_dossier_asks_for_can_be_said(tmp_path: Path) -> None:
+    address = "fact-check-dossier @ git+https://code.example/x.git"
+    status, told = init(tmp_path / "new", "--generator", address)
+    assert (status, "asks an index" in told) == (0, False)
+    assert (tmp_path / "new" / "requirements.txt").read_text(encoding="utf-8") == f"{address}\n"
 
 
 @pytest.mark.parametrize("title", ["", " ", "two\nlines", "a\x00b"])

@@ -36,10 +36,10 @@ class NoEntry:
     help: tuple[str, ...] = ()
 
 
-def entry_for(words: str, stored: StoredText) -> Entry | NoEntry:
-    """The keys for words that stand in one place of a text."""
+def entry_for(words: str, stored: StoredText, prefix: str = "", suffix: str = "") -> Entry | NoEntry:
+    """The keys for words that stand in one place of a text, between these others."""
     searchable, text = Searchable(stored.text), stored.text
-    targets = find_targets(Selector(words), searchable, Bounds())
+    targets = find_targets(Selector(words, prefix, suffix), searchable, Bounds())
     if not targets:
         return _absent(words, searchable)
     if len(targets) > 1:

@@ -17,21 +17,19 @@ def check_history(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
         for index, revision in enumerate(claim.history):
             at: Path = ("claims", key, "history", index)
             if reading.is_sound(*at) and (fault := _unclear(revision, claim, index)):
-                message, hint = fault
-                place = reading.at(*at, "was") if revision.was else reading.at(*at)
-                yield Diagnostic(Code.HISTORY_UNCLEAR, message, place, hint)
+                message, hint, key_at_fault = fault
+                yield Diagnostic(Code.HISTORY_UNCLEAR, message, reading.at(*at, key_at_fault), hint)
 
 
-def _unclear(revision: Revision, claim: Claim, index: int) -> tuple[str, str] | None:
+def _unclear(revision: Revision, claim: Claim, index: int) -> tuple[str, str, str] | None:
+    """What is wrong with an entry, the way out, and the key that it is about."""
     if revision.was and index == 0:
-        return "a claim has no verdict before it is published", "leave `was` out"
+        return "a claim has no verdict before it is published", "leave `was` out", "was"
     if revision.was == claim.verdicts[index]:
-        return (
-            f"the verdict was `{revision.was}`, and from here on it is the same",
-            "mend `was`, or leave it out",
-        )
+        message = f"the verdict was `{revision.was}`, and from here on it is the same"
+        return message, "mend `was`, or leave it out", "was"
     if revision.kind in _EXPLAINED and not revision.note:
-        return f"this claim was {revision.kind}, and nothing says why", "add a `note` for readers"
+        return f"this claim was {revision.kind}, and nothing says why", "add a `note` for readers", "kind"
     return None
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from builder.anchoring.entry import NoEntry, entry_for
-from builder.cli.options import dossier_option, fail, tell, usage_told
+from builder.cli.options import dossier_option, fail, place_options, tell, usage_told
 from builder.editing.files import mark_of, write_whole
 from builder.editing.insertion import Field, NoPlaceError, with_record, written_out
 from builder.model import Dossier, Kind, PassageStance, id_for
@@ -88,6 +88,7 @@ def source(file: Path, root: Path, key: str | None, **said: object) -> None:
     help="What the text does with the claim.",
 )
 @click.option("--id", "key", help="The id.  [default: made of the statement]")
+@place_options
 @dossier_option
 def claim(  # noqa: PLR0913 each is an option
     source: str,
@@ -99,12 +100,14 @@ def claim(  # noqa: PLR0913 each is an option
     topics: tuple[str, ...],
     stance: str,
     key: str | None,
+    prefix: str,
+    suffix: str,
 ) -> None:
     """Put a claim that quotes WORDS of SOURCE (an id) into claims.yaml; dossier check says what is to be filled in."""
     reading, dossier = _known(root)
     if source not in reading.texts:
         raise click.BadParameter(f"there is no source {source}; there are {', '.join(reading.texts)}")
-    found = entry_for(words.strip(), reading.texts[source])
+    found = entry_for(words.strip(), reading.texts[source], prefix, suffix)
     if isinstance(found, NoEntry):
         tell("\n".join((f"dossier: {found.message}", *found.help)), err=True)
         sys.exit(1)

@@ -61,7 +61,7 @@ def show_coverage(root: Path) -> None:
         click.echo(f"{key}: {plural(len(covered.sentences), 'sentence')}: {counts}")
         for sentence in covered.uncovered:
             words = sentence.location.text[sentence.location.span]
-            click.echo(f"  {root.as_posix()}/{sentence.location}: {harmless(' '.join(words.split()))}")
+            click.echo(f"  {(root / str(sentence.location)).as_posix()}: {harmless(' '.join(words.split()))}")
         uncovered += len(covered.uncovered)
     unread = set(reading.dossier.sources) - set(reading.texts)
     if unread:

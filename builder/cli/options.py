@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from builder.reading import ROOT
 from builder.report.findings import harmless
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def folder_of(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
@@ -43,6 +45,14 @@ dossier_option = click.option(
     callback=folder_of,
     help="The folder of claims.yaml.  [default: this one]",
 )
+
+
+def place_options(command: Command) -> Command:
+    """Which of several places with the same words is meant."""
+    for name, where in (("suffix", "after"), ("prefix", "before")):
+        says = f"The words right {where}, where these stand more than once."
+        command = click.option(f"--{name}", default="", help=says)(command)
+    return command
 
 
 def shows_colours() -> bool:

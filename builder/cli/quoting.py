@@ -11,7 +11,7 @@ import click
 
 from builder.anchoring.entry import NoEntry, entry_at, entry_for
 from builder.anchoring.fates import Fate, QuoteFate, fates
-from builder.cli.options import dossier_option, fail, tell
+from builder.cli.options import dossier_option, fail, place_options, tell
 from builder.editing.sums import NotPlainError, write_sums
 from builder.model import Dossier, PassageStance
 from builder.phrases import plural
@@ -32,8 +32,11 @@ from builder.text import Text
     show_default=True,
     help="What the text does with the claim.",
 )
+@place_options
 @dossier_option
-def cite(source: str, words: str | None, line: int | None, stance: str, root: Path) -> None:
+def cite(  # noqa: PLR0913 each is an option
+    source: str, words: str | None, line: int | None, stance: str, root: Path, *, prefix: str, suffix: str
+) -> None:
     """Print the entry for `passages` that quotes WORDS of SOURCE (an id), ready to paste."""
     words = words.strip() if words else words
     if bool(words) == (line is not None):
@@ -49,7 +52,7 @@ def cite(source: str, words: str | None, line: int | None, stance: str, root: Pa
         raise click.BadParameter(f"there is no source {source}; {known}")
     if not stored.is_pinned:
         tell(f"dossier: {stored.source.file} is not the text that was pinned; see dossier pin", err=True)
-    found = entry_for(words, stored) if words else entry_at(line or 1, stored)
+    found = entry_for(words, stored, prefix, suffix) if words else entry_at(line or 1, stored)
     if isinstance(found, NoEntry):
         tell("\n".join((f"dossier: {found.message}", *found.help)), err=True)
         sys.exit(1)

@@ -83,9 +83,8 @@ def _verdict_unrecorded(before: Claim, now: Claim, reading: Reading) -> Diagnost
         f"the verdict was `{before.verdict}` and is `{now.verdict}`, and no new entry of the history says so"
     )
     hint = "add an entry of the kind updated (more is known) or corrected (it was wrong)"
-    paste = (
-        f"- {{on: {now.known_on}, kind: {RevisionKind.UPDATED}, was: {before.verdict}, note: what changed}}"
-    )
+    day = now.known_on if now.known_on != before.known_on else "the day"
+    paste = f"- {{on: {day}, kind: {RevisionKind.UPDATED}, was: {before.verdict}, note: what changed}}"
     place = reading.at("claims", now.id, "verdict")
     return Diagnostic(Code.VERDICT_UNRECORDED, message, place, hint, (Note("under `history`", None, paste),))
 

@@ -92,19 +92,28 @@ _NOUNS = {
     "parts": "part",
     "evidence": "piece of evidence",
     "relations": "relation",
+    "history": "history entry",
 }
 """What the keys of a claim are called that a reviewer asks for first, in that order."""
+_VERBS = {"claim": "reworded", "known_on": "dated anew"}
+"""What it is called when another key of a claim changes."""
+_IMPLIED = ((Act.WITHDRAWN, "history"), (Act.RENAMED, "aliases"))
+"""What goes with something that is told anyway."""
 _MANY = {
+    "history entry": "history entries",
     "piece of evidence": "pieces of evidence",
     "step of the scale": "steps of the scale",
     "page of docs/": "pages of docs/",
 }
-_RECORDS = {"verdict": "step of the scale", "not_checked": "list of what was not checked"}
+_RECORDS = {
+    "verdict": "step of the scale",
+    "not_checked": "list of what was not checked",
+    "dossier": "description of the dossier",
+}
 """What records are called whose key is no noun, or another's."""
 _ORDER = [
     *_NOUNS.values(),
     *(_RECORDS.get(kind, kind) for kind in Kind),
-    "dossier",
     *_RECORDS.values(),
     "page of docs/",
 ]
@@ -126,12 +135,14 @@ def _told(difference: Difference) -> Iterator[tuple[str, str, object]]:
     for record in difference.records:
         thing = (record.kind, record.key)
         if record.kind != Kind.CLAIM:
-            yield _RECORDS.get(record.kind, record.kind), record.act, thing
+            if [change.key for change in record.changes] != ["sha256"]:  # which is told with the text
+                yield _RECORDS.get(record.kind, record.kind), record.act, thing
             continue
         if record.act is not Act.CHANGED:
             yield "claim", record.act, thing
         for change in record.changes if record.act is not Act.ADDED else ():
-            yield _told_of_claim(change, thing)
+            if (record.act, change.key) not in _IMPLIED:
+                yield _told_of_claim(change, thing)
     for text in difference.texts:
         yield "source", "with another text", text.source.id
     for _, path in difference.pages:
@@ -143,8 +154,8 @@ def _told_of_claim(change: Change, claim: object) -> tuple[str, str, object]:
         return _NOUNS[change.key], "typed otherwise", (claim, change.path)
     if change.key == "order":
         return "claim", "moved", claim
-    if change.key == "claim":
-        return "claim", "reworded", claim
+    if change.key in _VERBS:
+        return "claim", _VERBS[change.key], claim
     if change.key in _NOUNS:
         thing = change.path[:4] if change.item else change.path
         return _NOUNS[change.key], Act.CHANGED if change.field else change.act, (claim, thing)
