@@ -392,8 +392,24 @@ class Code(Enum):
     )
     HISTORY_REWRITTEN = (
         "history-rewritten",
+        _ERROR,
+        "An entry of a history is gone, another, or elsewhere.",
+        "The history is what readers were told, in its order. Leave its entries as they are, and add one at the end that says "
+        "what changed.",
+        "- {on: 2024-01-03, kind: published}",
+    )
+    NOTE_REWORDED = (
+        "note-reworded",
         _WARNING,
-        "An entry of a history is gone, or says something else.",
-        "The history is what readers were told. Leave its entries as they are, and add one that says what changed.",
+        "The note of an entry that readers have seen says something else.",
+        "A slip of the pen may be mended. Where what was told was wrong, leave it, and say so in an entry of its own.",
         "- {on: 2024-01-02, kind: published, note: As far as known.}",
+    )
+    SCALE_CHANGED = (
+        "scale-changed",
+        _WARNING,
+        "A verdict that claims have says something else.",
+        "Its label, its meaning, its look or its rating changed, and so did what every claim with it tells readers. See that "
+        "each still means what it says; where one does not, give it another verdict.",
+        "accurate: {label: Roughly accurate, means: It holds., tone: good}",
     )

@@ -97,6 +97,13 @@ def revision(root: Path, name: str) -> Revision:
     return Revision(root, dict(_parsed(entry) for entry in entries if entry))
 
 
+def where(root: Path, name: str, file: str) -> tuple[str, ...]:
+    """The paths in a revision, from the root of the repository, of all files that are called so."""
+    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", "--name-only", _commit(root, name) or "")
+    paths = (listed or b"").decode(errors="surrogateescape").split("\0")
+    return tuple(path for path in paths if path.rpartition("/")[2] == file)
+
+
 def _commit(root: Path, name: str) -> str | None:
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     return found.decode().strip() if found else None

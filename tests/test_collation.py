@@ -211,3 +211,25 @@ def test_a_quote_that_runs_into_the_next_paragraph_is_marked_in_both() -> None:
     html = str(page.sections[0].html)
     assert html.count('class="mark ') == 2
     assert html.count('id="claim&#45;rain"') == 1
+
+
+def test_what_was_withdrawn_counts_nowhere(golden: Build) -> None:
+    found = collated(golden)
+    assert golden.tally.quotes == 17
+    assert found.tally.quotes == 16
+    assert "weather" in found.whole.claims
+    assert "weather" not in found.dossier.claims
+    everything = collated(build_case(CLAIM))
+    assert everything.whole is everything.dossier
+    assert everything.tally == build_case(CLAIM).tally
+
+
+def test_a_dossier_in_which_no_claim_stands_says_so() -> None:
+    gone = "      - {on: 2024-01-03, kind: withdrawn, note: The report was withdrawn.}\n"
+    built = build_case(CLAIM + gone)
+    assert not built.diagnostics
+    assert built.site
+    pages = {page.address: page.html() for page in built.site.pages}
+    assert "No claim stands any more" in pages["claims/"]
+    assert "The report was withdrawn" in pages["corrections/"].replace("&#46;", ".")
+    assert "Claim, withdrawn" in pages["claims/rain/"].replace("&#44;", ",")

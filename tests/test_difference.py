@@ -31,7 +31,7 @@ from builder.difference.matching import moved, pair
 from builder.difference.records import Edition, compare_records
 from builder.model import Record
 from builder.reading import Folder, Reading, read
-from builder.report import DIFFERENCE_FORMATS, Comparison
+from builder.report import DIFFERENCE_FORMATS, Comparison, Side
 
 CHANGES = CASES / "changes"
 _TEXTS = ("seeds/report.txt", "seeds/herald.txt")
@@ -56,7 +56,12 @@ def _pinned(files: Mapping[str, str]) -> dict[str, str]:
 def told(before: Reading, now: Reading, form: str = "text") -> str:
     assert not before.diagnostics
     assert not now.diagnostics
-    return DIFFERENCE_FORMATS[form](Comparison(compare(before, now), "before", "now")).rstrip() + "\n"
+    return (
+        DIFFERENCE_FORMATS[form](
+            Comparison(Side("before", "before:"), Side("now"), compare(before, now))
+        ).rstrip()
+        + "\n"
+    )
 
 
 @pytest.mark.parametrize("path", sorted(CHANGES.glob("*.md")), ids=lambda path: path.stem)
@@ -228,13 +233,25 @@ def test_what_strangers_wrote_is_text_in_markdown() -> None:
     assert "&#64;<b></b>everybody" in markdown
 
 
-def test_what_does_not_fit_into_a_comment_is_counted() -> None:
-    claims = read(MemoryFiles(_pinned(_BASE | {"case.yaml": many_claims(1_000)})))
-    few = read(MemoryFiles(_pinned(_BASE | {"case.yaml": many_claims(1)})))
-    markdown = told(few, claims, "markdown")
-    assert len(markdown) < 65_536
-    shown = markdown.count("<details")
-    assert f"**{999 - shown} more** of 999 do not fit here" in markdown
+@pytest.mark.parametrize(
+    ("edited", "kinds"),
+    [
+        (("verdict: accurate", "verdict: mixed"), ["\n| ", "\n- **error**", "<details"]),
+        (("claim: Rain", "claim: Hail"), ["\n- **warning**", "<details"]),
+        (("  rain-", "  shower-"), ["\n- **error**", "<details"]),
+    ],
+)
+def test_what_does_not_fit_into_a_comment_is_counted(edited: tuple[str, str], kinds: list[str]) -> None:
+    case = many_claims(1_000)
+    before, now = (
+        read(MemoryFiles(_pinned(_BASE | {"case.yaml": content})))
+        for content in (case, case.replace(*edited))
+    )
+    markdown = told(before, now, "markdown")
+    assert 20_000 < len(markdown) < 65_536
+    for kind, said in zip(kinds, re.findall(r"\*\*(\d+) more\*\* of 1000 do not fit", markdown), strict=True):
+        shown = markdown.count(kind) - (1 if kind == "\n| " else 0)
+        assert shown + int(said) == 1_000, kind
 
 
 def many_claims(number: int) -> str:

@@ -134,6 +134,8 @@ def test_the_messages_of_a_difference_come_last() -> None:
         "verdict-unrecorded",
         "review-stale",
         "history-rewritten",
+        "note-reworded",
+        "scale-changed",
     ]
 
 

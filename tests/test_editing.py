@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.build import build
-from builder.cli import main
+from builder.cli import adding, main
 from builder.difference import Act, compare
 from builder.editing.files import write_whole
 from builder.editing.insertion import Field, NoPlaceError, with_record
@@ -138,7 +138,9 @@ def test_a_text_that_needs_no_change_is_copied_as_it_is(folder: Path, tmp_path: 
             2,
             "there is a source herald already; name another with --id",
         ),
-        (b"Rain", (*ADD_TEXT, "--id", "stray"), 1, "seeds/stray.txt is there already; nothing was added"),
+        (b"Rain", (*ADD_TEXT, "--id", "stray"), 1, "seeds/stray.txt is there already, with another text"),
+        (b"Rain", (*ADD_TEXT, "--id", "../../evil"), 2, "../../evil is no id"),
+        (b"Rain", (*ADD_TEXT, "--id", "con"), 2, "con is no id"),
         (b"Rain", ("--title", "Weather"), 2, "Missing option '--publisher'"),
         (None, ADD_TEXT, 2, "no such file or directory"),
     ],
@@ -218,6 +220,9 @@ def test_a_claim_is_scaffolded_and_the_check_says_what_is_to_be_filled_in(folder
         (("radio", "Rain rose."), 1, "these words are not in seeds/radio.txt"),
         (("tv", "Rain fell."), 2, "there is no source tv; there are gazette, herald, radio"),
         (("radio", "Rain fell.", "--id", "cost"), 2, "there is a claim cost already"),
+        (("radio", "Rain fell.", "--id", "Not An Id"), 2, "Not An Id is no id"),
+        (("radio", "Rain fell.", "--verdict", "true"), 2, "there is no verdict true; there are accurate, in"),
+        (("radio", "Rain fell.", "--topic", "rain"), 2, "there is no topic rain; there are opening, cost"),
     ],
 )
 def test_a_claim_that_cannot_be_added_leaves_everything_as_it_was(
@@ -318,3 +323,31 @@ def test_words_that_stand_twice_are_quoted_where_they_are_meant(folder: Path) ->
         0,
         '- {source: gazette, quote: bridge, suffix: "-", stance: states}\n',
     )
+
+
+@pytest.mark.parametrize("place", ["there", "elsewhere"])
+def test_a_text_that_lies_in_its_place_is_registered(folder: Path, place: str) -> None:
+    """As after a command that was killed between its two files."""
+    text = folder / "seeds" / "the-sun.txt"
+    text.write_bytes(b"Rain\r\n" if place == "there" else b"Rain\n")
+    file = text if place == "there" else folder.parent / "report.txt"
+    file.write_bytes(b"Rain\r\n")
+    result = dossier("add", "source", file, *ADD_TEXT, "--dossier", folder)
+    assert result.exit_code == 0, result.output
+    assert text.read_bytes() == b"Rain\n"
+    assert read(Folder(folder)).texts["the-sun"].is_pinned
+
+
+def test_what_somebody_else_wrote_meanwhile_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = folder / "claims" / "more.yaml"
+
+    def meanwhile(text: Text, *arguments: object) -> str:
+        more.write_text(f"# Mine.\n{text.content}", encoding="utf-8")
+        return with_record(text, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(adding, "with_record", meanwhile)
+    result = dossier("add", "claim", "radio", "Rain fell.", "--dossier", folder)
+    assert result.exit_code == 1
+    assert "was changed by somebody else meanwhile; nothing was written, so run it again" in result.output
+    assert more.read_text(encoding="utf-8").startswith("# Mine.\nclaims:")
+    assert "rain-fell" not in more.read_text(encoding="utf-8")

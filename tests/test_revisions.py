@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -69,11 +70,24 @@ def test_a_change_is_told_against_a_revision_between_two_and_between_folders(rep
     assert "error[verdict-unrecorded]" in told
     commit(repository)
     assert diff(repository, "HEAD")[1] == "no change in meaning\n"
-    assert diff(repository, first, "HEAD")[1] == diff(repository, "main~1", ".")[1] == told
-    assert diff(repository, "../copy")[1] == diff(repository, "../copy/claims.yaml")[1] == told
-    assert diff(repository.parent, "HEAD~1", "--dossier", repository.name)[1] == told.replace(
-        " claims.yaml", " a dossier/claims.yaml"
-    ).replace("\nclaims.yaml", "\na dossier/claims.yaml")
+    by_folder = diff(repository, "main~1", ".")[1]
+    assert by_folder == told
+    by_revision = diff(repository, first, "HEAD")[1]
+    assert by_revision == told.replace(" claims.yaml:", " HEAD:claims.yaml:").replace(
+        "\nclaims", "\nHEAD:claims"
+    )
+    from_copy = diff(repository, "../copy")[1]
+    assert from_copy == diff(repository, "../copy/claims.yaml")[1] == told
+    below = told.replace(" claims.yaml:", " a dossier/claims.yaml:").replace("\nclaims", "\na dossier/claims")
+    assert diff(repository.parent, "HEAD~1", "--dossier", repository.name)[1] == below
+
+
+def test_what_is_gone_is_shown_where_it_was(repository: Path) -> None:
+    copy = copy_dossier(repository, repository.parent / "copy")
+    content = (repository / "claims" / "more.yaml").read_text(encoding="utf-8")
+    (repository / "claims" / "more.yaml").write_text(content.partition("  weather:")[0], encoding="utf-8")
+    assert "\n  HEAD:claims/more.yaml:36:3\n" in diff(repository, "HEAD")[1]
+    assert "\n  ../copy/claims/more.yaml:36:3\n" in diff(repository, f"../{copy.name}")[1]
 
 
 def test_a_warning_counts_where_it_should(repository: Path) -> None:
@@ -104,17 +118,44 @@ def test_a_dossier_that_is_new_is_said_to_be(repository: Path) -> None:
         git(repository, "rm", "-r", "--quiet", "--cached", name)
     git(repository, "commit", "--quiet", "--message", "Nothing")
     assert diff(repository, "HEAD") == (0, "HEAD has no dossier: all of it is new, 4 claims\n", "")
+    told = json.loads(diff(repository, "HEAD", "--format", "json")[1])
+    assert (told["headline"], told["changed"]) == ("HEAD has no dossier: all of it is new, 4 claims", False)
 
 
-@pytest.mark.parametrize("side", ["base", "head"])
-def test_what_cannot_be_read_is_not_compared(repository: Path, side: str) -> None:
+def test_what_cannot_be_read_is_not_compared(repository: Path) -> None:
     good = git(repository, "rev-parse", "HEAD")
     edit(repository, "  opened-on-monday:\n", "  opened-on-monday: [\n")
     bad = commit(repository)
-    status, told, faults = diff(repository, *((bad, good) if side == "base" else (good, bad)))
+    status, told, faults = diff(repository, good, bad)
     assert (status, told) == (1, "")
-    assert "claims.yaml:" in faults
+    assert f"{bad}:claims.yaml:" in faults
     assert faults.endswith(f"dossier: {bad} cannot be compared before this is mended\n")
+    copy = copy_dossier(repository, repository.parent / "copy")
+    edit(repository, "  opened-on-monday: [\n", "  opened-on-monday:\n")
+    assert diff(repository, str(copy))[0] == 1
+
+
+def test_a_change_that_mends_a_broken_base_can_go_on(repository: Path) -> None:
+    edit(repository, "  opened-on-monday:\n", "  opened-on-monday: [\n")
+    commit(repository)
+    edit(repository, "  opened-on-monday: [\n", "  opened-on-monday:\n")
+    status, told, faults = diff(repository, "HEAD", "--format", "markdown")
+    assert status == 0
+    assert told.startswith("### HEAD has faults&#44; so nothing was compared&#59; name an earlier revision")
+    assert "HEAD:claims.yaml:" in faults
+
+
+def test_a_dossier_that_moved_is_not_taken_for_a_new_one(repository: Path) -> None:
+    git(repository.parent, "mv", repository.name, "moved")
+    status, told, faults = diff(repository.parent, "HEAD", "--dossier", "moved")
+    assert (status, told) == (1, "")
+    assert "HEAD has its dossier elsewhere: a dossier/claims.yaml; git worktree add ../before HEAD" in faults
+
+
+def test_a_folder_without_a_dossier_is_wrong_usage(repository: Path) -> None:
+    status, _, faults = diff(repository, "docs")
+    assert status == 2
+    assert "there is no claims.yaml in docs" in faults
 
 
 @pytest.mark.parametrize(

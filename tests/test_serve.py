@@ -225,3 +225,20 @@ def test_what_is_no_page_is_served_as_it_is() -> None:
     assert page.startswith(b"ab&c<aside")
     assert b'<pre dir="ltr">&#60;b&#62;</pre>' in page
     assert dict(headers)["Content-Length"] == str(len(page))
+
+
+def test_a_broken_template_leaves_the_last_good_site_and_is_named(tmp_path: Path) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    template = folder / "over" / "main.html"
+    template.parent.mkdir()
+    template.write_text('{% extends "base.html" %}', encoding="utf-8")
+    replace(folder / "mkdocs.yml", "theme:\n", "theme:\n  custom_dir: over\n")
+    with serving(folder) as server:
+        server.wait(lambda: "tone-good" in server.page("claims/opened-on-monday/"))
+        template.write_text('{% extends "base.html" %}\n{% if %}', encoding="utf-8")
+        server.wait(lambda: "TemplateSyntaxError" in server.page("claims/opened-on-monday/"))
+        shown = server.page("claims/opened-on-monday/").replace("&#46;", ".").replace("&#58;", ":")
+        assert "tone-good" in shown
+        assert "main.html:2: TemplateSyntaxError" in shown
+        template.write_text('{% extends "base.html" %}', encoding="utf-8")
+        server.wait(lambda: OVERLAY not in server.page("claims/opened-on-monday/"))

@@ -35,7 +35,7 @@ def test_a_new_dossier_is_sound_and_complete(tmp_path: Path) -> None:
     status, told = init(folder)
     assert status == 0
     assert told.startswith(f"{folder}: a dossier of 19 files; its README.md says how to go on\n")
-    assert "requirements.txt asks an index of packages for fact-check-dossier==" in told
+    assert "say in requirements.txt where the generator is to be had from" in told
     built = build(Folder(folder))
     assert built.site
     assert not built.diagnostics
@@ -46,7 +46,9 @@ def test_a_new_dossier_is_sound_and_complete(tmp_path: Path) -> None:
     assert not (folder / ".test-site").exists()
 
 
-@pytest.mark.parametrize("title", ['Bridges & "tolls": <2024>', "# *No* [comment](x) {{ }}", "'", "2024"])
+@pytest.mark.parametrize(
+    "title", ["SUMMIT TITLE", 'Bridges & "tolls": <2024>', "# *No* [comment](x) {{ }}", "'", "2024"]
+)
 def test_a_title_is_text_wherever_it_stands(tmp_path: Path, title: str) -> None:
     assert init(tmp_path / "new", "--title", title)[0] == 0
     built = build(Folder(tmp_path / "new"))
@@ -65,7 +67,7 @@ def test_a_title_is_text_wherever_it_stands(tmp_path: Path, title: str) -> None:
 def test_what_a_new_dossier_asks_for_can_be_said(tmp_path: Path) -> None:
     address = "fact-check-dossier @ git+https://code.example/x.git"
     status, told = init(tmp_path / "new", "--generator", address)
-    assert (status, "asks an index" in told) == (0, False)
+    assert (status, "requirements.txt" in told) == (0, False)
     assert (tmp_path / "new" / "requirements.txt").read_text(encoding="utf-8") == f"{address}\n"
 
 
@@ -77,14 +79,17 @@ def test_a_title_is_one_line_of_words(tmp_path: Path, title: str) -> None:
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("mine", encoding="utf-8")
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    assert init(tmp_path) == (1, f"dossier: {tmp_path} is not empty; name another folder\n")
-    assert init(tmp_path / "mine.txt") == (
-        1,
-        f"dossier: {tmp_path}/mine.txt is not empty; name another folder\n",
-    )
+    assert init(tmp_path) == (1, f"dossier: {tmp_path} has README.md already; name another folder\n")
+    assert init(tmp_path / "mine.txt") == (1, f"dossier: {tmp_path}/mine.txt is a file; name a folder\n")
     assert init(tmp_path / "mine.txt" / "below")[0] == 2
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "mine.txt"]
+
+
+def test_a_fresh_repository_is_a_place_to_begin(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert init(tmp_path)[0] == 0
 
 
 def test_only_the_title_and_the_sum_are_filled_in() -> None:
@@ -122,7 +127,7 @@ def test_a_new_dossier_has_every_target_that_its_workflows_call() -> None:
     ("origin", "requirement"),
     [
         (None, "fact-check-dossier==1.2"),
-        ({"url": "file:///home/somebody/wheel.whl", "archive_info": {}}, "fact-check-dossier==1.2"),
+        ({"url": "file:///home/somebody/wheel.whl", "archive_info": {}}, None),
         (
             {"url": "https://code.example/x.whl", "archive_info": {}},
             "fact-check-dossier @ https://code.example/x.whl",
@@ -134,7 +139,7 @@ def test_a_new_dossier_has_every_target_that_its_workflows_call() -> None:
     ],
 )
 def test_a_new_dossier_asks_for_the_generator_that_made_it(
-    tmp_path: Path, origin: dict[str, object] | None, requirement: str
+    tmp_path: Path, origin: dict[str, object] | None, requirement: str | None
 ) -> None:
     (tmp_path / "METADATA").write_text("Name: fact-check-dossier\nVersion: 1.2\n", encoding="utf-8")
     if origin:

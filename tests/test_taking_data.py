@@ -180,3 +180,13 @@ def test_a_revision_that_is_none_changes_nothing(forge: Forge, revision: str, sa
     assert done.returncode != 0
     assert said in done.stderr
     assert git(forge.clone, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("name", ["parts/claims.yaml", "more.yml", "texts/report.txt"])
+def test_what_may_belong_to_the_dossier_and_is_not_taken_ends_it(tmp_path: Path, name: str) -> None:
+    """The dossier would be judged without it."""
+    forge = Forge(tmp_path)
+    forge.propose({name: "claims: {}\n"})
+    done = forge.take("pull/7/head")
+    assert done.returncode != 0
+    assert f"{name} may belong to the dossier; claims are taken from claims.yaml and claims/" in done.stderr

@@ -23,6 +23,12 @@ def check_history(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
 
 def _unclear(revision: Revision, claim: Claim, index: int) -> tuple[str, str, str] | None:
     """What is wrong with an entry, the way out, and the key that it is about."""
+    if revision.kind is RevisionKind.PUBLISHED and index > 0:
+        return (
+            "a claim is published once, at the beginning of its history",
+            "say updated or corrected",
+            "kind",
+        )
     if revision.was and index == 0:
         return "a claim has no verdict before it is published", "leave `was` out", "was"
     if revision.was == claim.verdicts[index]:

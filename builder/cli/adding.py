@@ -16,7 +16,7 @@ from builder.anchoring.entry import NoEntry, entry_for
 from builder.cli.options import dossier_option, fail, place_options, tell, usage_told
 from builder.editing.files import mark_of, write_whole
 from builder.editing.insertion import Field, NoPlaceError, with_record, written_out
-from builder.model import Dossier, Kind, PassageStance, id_for
+from builder.model import Dossier, Kind, PassageStance, id_for, is_id
 from builder.reading import MAX_BYTES, ROOT, Folder, Reading, decode, read
 from builder.reading.syntax import parse
 from builder.reading.tree import locate_key
@@ -57,8 +57,9 @@ def source(file: Path, root: Path, key: str | None, **said: object) -> None:
     _refuse_taken(key, Kind.SOURCE, reading)
     data = _text_of(file)
     name = f"{_SEEDS}/{key}.txt"
-    if (root / name).exists():
-        fail(f"{name} is there already; nothing was added")
+    there = (root / name).read_bytes() if (root / name).is_file() else None
+    if there not in (None, data) and not (root / name).samefile(file):
+        fail(f"{name} is there already, with another text; remove it, or name another with --id")
     order = ("label", "title", "publisher", "published", "url", "language")
     facts = {"file": name, "sha256": sha256(data).hexdigest()} | {
         each: said[each] for each in order if said[each]
@@ -69,7 +70,8 @@ def source(file: Path, root: Path, key: str | None, **said: object) -> None:
     try:
         place = _write(reading, root, Kind.SOURCE, key, fields)
     except BaseException:
-        (root / name).unlink()
+        if there is None:
+            (root / name).unlink()
         raise
     tell(f"{name}: {len(data):,} bytes, pinned\n{place}: registered as {key}")
 
@@ -113,6 +115,8 @@ def claim(  # noqa: PLR0913 each is an option
         sys.exit(1)
     for doubt in found.doubts:
         tell(f"dossier: {doubt}", err=True)
+    _refuse_unknown([verdict] if verdict else [], dossier.verdicts, "verdict")
+    _refuse_unknown(topics, dossier.topics, "topic")
     statement = statement or " ".join(words.split())
     key = key or id_for(statement)
     _refuse_taken(key, Kind.CLAIM, reading)
@@ -148,8 +152,18 @@ def _known(root: Path) -> tuple[Reading, Dossier]:
 
 
 def _refuse_taken(key: str, kind: Kind, reading: Reading) -> None:
+    if not is_id(key):
+        raise click.UsageError(
+            f"{key} is no id: a-z, 0-9 and single hyphens inside, 64 at most; name one with --id"
+        )
     if key in reading.ids[kind]:
         raise click.UsageError(f"there is a {kind.value} {key} already; name another with --id")
+
+
+def _refuse_unknown(keys: Iterable[str], known: Iterable[str], what: str) -> None:
+    for key in keys:
+        if key not in known:
+            raise click.BadParameter(f"there is no {what} {key}; there are {', '.join(known)}")
 
 
 def _text_of(file: Path) -> bytes:
@@ -181,7 +195,10 @@ def _write(reading: Reading, root: Path, kind: Kind, key: str, fields: Sequence[
         fail(f"{fault}\nNothing was written; paste what is printed above")
     path = root / text.name
     with usage_told(path):
-        write_whole(path, mark_of(path) + content.encode())
+        mark = mark_of(path)
+        if path.read_bytes() != mark + text.content.encode():
+            fail(f"{path} was changed by somebody else meanwhile; nothing was written, so run it again")
+        write_whole(path, mark + content.encode())
     root_node, _ = parse(Text(text.name, content))
     assert root_node
     return (root / str(locate_key(root_node, (kind.collection, key)).location)).as_posix()

@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from builder.cli.options import dossier_option, fail, folder_of, tell
-from builder.diagnostic import Severity, blocks_publishing
-from builder.difference import compare
-from builder.reading import DOCS, ROOT, Files, Folder, Reading, read
-from builder.report import DIFFERENCE_FORMATS, Comparison
+from builder.diagnostic import Code, Severity, blocks_publishing
+from builder.difference import Difference, compare
+from builder.phrases import plural
+from builder.reading import DOCS, ROOT, Folder, Reading, read
+from builder.report import DIFFERENCE_FORMATS, Comparison, Side
 from builder.report.text import report_diagnostics
-from builder.revisions import NoRevisionError, is_revision, revision
+from builder.revisions import NoRevisionError, is_revision, revision, where
 
 _HERE = "the files here"
+
+
+@dataclass(frozen=True)
+class _State:
+    """A dossier at one time."""
+
+    side: Side
+    reading: Reading
+
+    @property
+    def faults(self) -> str:
+        """What keeps it from being compared, if anything does; what is read but breaks a rule can be compared."""
+        found = [d for d in self.reading.diagnostics if not d.location.text.name.startswith(f"{DOCS}/")]
+        return report_diagnostics(found, self.side.folder) if blocks_publishing(found) else ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no dossier at all, which is something else than one with faults."""
+        codes = [each.code for each in self.reading.diagnostics if each.location.text.name == ROOT]
+        return codes == [Code.FILE_MISSING]
 
 
 @click.command(short_help="Say what a change means for readers.")
@@ -37,42 +60,54 @@ def diff(base: str, head: str | None, form: str, root: Path, *, strict: bool) ->
     Verdicts, claims, passages, evidence, sources and their quotations, and all else that is shown; how it is typed does
     not count. Exits with 1 where a rule for changing what is published is broken.
     """
-    before = _reading(base, root)
-    now = _reading(head, root) if head else read(Folder(root))
-    _refuse_unread(now, head or _HERE, root)
-    if before.wanted and ROOT not in before.data:
-        assert now.dossier
-        tell(f"{base} has no dossier: all of it is new, {len(now.dossier.claims)} claims")
-        return
-    _refuse_unread(before, base, root)
-    comparison = Comparison(compare(before, now), base, head or _HERE, root.as_posix())
+    before = _state(base, root)
+    now = _state(head, root) if head else _State(Side(_HERE, root.as_posix()), read(Folder(root)))
+    if now.faults:
+        click.echo(now.faults, err=True)
+        fail(f"{now.side.name} cannot be compared before this is mended")
+    if before.faults:
+        _without_base(before, now, form, root)
+    comparison = Comparison(before.side, now.side, compare(before.reading, now.reading))
     tell(DIFFERENCE_FORMATS[form](comparison))
     found = comparison.difference.diagnostics
     warned = any(each.code.severity is Severity.WARNING for each in found)
     sys.exit(1 if blocks_publishing(found) or (strict and warned) else 0)
 
 
-def _reading(name: str, root: Path) -> Reading:
-    return read(_files(name, root))
-
-
-def _files(name: str, root: Path) -> Files:
-    """The files of a revision or a folder; a name that is both is neither."""
+def _state(name: str, root: Path) -> _State:
+    """The dossier of a revision or in a folder; a name that is both is neither."""
     folder = Path(name)
     is_folder = bool(name) and (folder.is_dir() or folder.name == ROOT)
     if is_folder and is_revision(root, name):
         raise click.UsageError(f"{name} is a folder and a revision; write ./{name}, or refs/heads/{name}")
     if is_folder:
-        return Folder(folder_of(click.get_current_context(), click.Argument(["base"]), folder))
+        found = folder_of(click.get_current_context(), click.Argument(["base"]), folder)
+        if not (found / ROOT).is_file():
+            raise click.UsageError(f"there is no {ROOT} in {found}")
+        return _State(Side(name, found.as_posix()), read(Folder(found)))
     try:
-        return revision(root, name)
+        return _State(Side(name, f"{name}:"), read(revision(root, name)))
     except NoRevisionError as fault:
         raise click.UsageError(str(fault)) from None
 
 
-def _refuse_unread(reading: Reading, name: str, root: Path) -> None:
-    """What could not be read cannot be compared; what is read but breaks a rule can."""
-    faults = [each for each in reading.diagnostics if not each.location.text.name.startswith(f"{DOCS}/")]
-    if reading.dossier is None or blocks_publishing(faults):
-        click.echo(report_diagnostics(faults, root.as_posix()), err=True)
+def _without_base(before: _State, now: _State, form: str, root: Path) -> NoReturn:
+    """Ends where there is nothing to compare with: a dossier that is new is fine, and so is one that mends another."""
+    name = before.side.name
+    if not before.side.is_revision:
+        click.echo(before.faults, err=True)
         fail(f"{name} cannot be compared before this is mended")
+    if not before.is_missing:
+        click.echo(before.faults, err=True)
+        said = f"{name} has faults, so nothing was compared; name an earlier revision, such as {name}~1"
+    elif elsewhere := where(root, name, ROOT):
+        fail(
+            f"{name} has its dossier elsewhere: {', '.join(elsewhere)}; git worktree add ../before {name} makes a "
+            "folder to compare with"
+        )
+    else:
+        assert now.reading.dossier
+        said = f"{name} has no dossier: all of it is new, {plural(len(now.reading.dossier.claims), 'claim')}"
+    nothing = Difference(now.reading, now.reading, (), (), (), ())
+    tell(DIFFERENCE_FORMATS[form](Comparison(before.side, now.side, nothing, said)))
+    sys.exit(0)

@@ -24,18 +24,19 @@ def init(folder: Path, title: str, generator: str | None) -> None:
     """Make a new dossier in FOLDER, with a sample claim, pages, a site, workflows and a README."""
     if not title.strip() or len(title.splitlines()) != 1 or not title.isprintable():
         raise click.BadParameter("a title is one line of words")
+    requirement = generator or requirement_of(distribution("fact-check-dossier"))
+    found = new_dossier(title.strip(), requirement)
     with usage_told(folder):
-        taken = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
+        if folder.is_file():
+            fail(f"{folder} is a file; name a folder")
+        taken = [name for name in found if (folder / name).exists()]
         if taken:
-            fail(f"{folder} is not empty; name another folder")
-        requirement = generator or requirement_of(distribution("fact-check-dossier"))
-        found = new_dossier(title.strip(), requirement)
+            fail(f"{folder} has {', '.join(taken)} already; name another folder")
         for name, data in found.items():
             write_whole(folder / name, data)
     tell(f"{folder}: a dossier of {plural(len(found), 'file')}; its README.md says how to go on")
-    if "@" not in requirement and "+" not in requirement:
+    if requirement is None:
         tell(
-            f"dossier: requirements.txt asks an index of packages for {requirement}; where none has it, write there "
-            "where the generator is to be had from, as in git+https://…",
+            "dossier: say in requirements.txt where the generator is to be had from, or use --generator",
             err=True,
         )

@@ -18,7 +18,7 @@ from builder.difference.renames import Names, names_now
 from builder.difference.rules import check_change
 from builder.difference.texts import TextDifference, texts_changed
 from builder.model import Dossier, Kind, Path, renamed
-from builder.reading import Reading
+from builder.reading import Doc, Reading
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,15 @@ def _found(anchoring: Anchoring) -> Iterator[tuple[Path, Annotation | Citation]]
 
 
 def _pages(before: Reading, now: Reading) -> Iterator[tuple[Act, str]]:
-    old, new = ({doc.path: doc.data for doc in reading.docs} for reading in (before, now))
+    old, new = ({doc.path: doc for doc in reading.docs} for reading in (before, now))
     for path in sorted({*old, *new}):
-        if old.get(path) != new.get(path):
+        if _lines(old.get(path)) != _lines(new.get(path)):
             yield Act.ADDED if path not in old else Act.REMOVED if path not in new else Act.CHANGED, path
+
+
+def _lines(doc: Doc | None) -> object:
+    """A page by its lines, whatever ends them; another file by its bytes."""
+    return doc and (doc.text.content.splitlines() if doc.text else doc.data)
 
 
 __all__ = ["Act", "Change", "Difference", "RecordDifference", "TextDifference", "compare"]

@@ -8,6 +8,7 @@ the fields of the models, all of them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +17,6 @@ from builder.difference.matching import moved, pair
 from builder.difference.written import plain, written
 from builder.markdown import spelled_out
 from builder.model import Evidence, Part, Path, Quoted, Record, Relation, Revision, is_markdown
-from builder.redline import redline
 
 _WHERE = {"quote", "prefix", "suffix", "across_paragraphs"}
 """The keys that say where words stand; where they lead to the same words, none of them means anything else."""
@@ -53,6 +53,8 @@ class Change:
     now: str = ""
     past: bool = False
     """Whether the path leads into the dossier as it was, because there is nothing at it now."""
+    in_list: bool = False
+    """Whether an item has only another place in its list."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,9 @@ def changes_in_list(key: str, before: State, now: State) -> Iterator[Change]:
         paths = (*before.path, key, first), (*now.path, key, second)
         label = _label(new[second])
         if first in moving:
-            yield Change(Act.MOVED, key, paths[1], label, before=str(places[first]), now=str(place))
+            yield Change(
+                Act.MOVED, key, paths[1], label, before=str(places[first]), now=str(place), in_list=True
+            )
         if old[first] != new[second]:
             yield from _in_item(
                 old[first], new[second], Change(Act.CHANGED, key, paths[1], label), _shown(before, now, paths)
@@ -141,8 +145,8 @@ def _in_item(before: object, now: object, change: Change, shows_the_same: bool) 
     if not shows_the_same:
         yield from _in_fields(before, now, change)
         return
-    if any(getattr(before, field) != getattr(now, field) for field in _WHERE):
-        old, new = (_selecting(each) for each in (before, now))
+    old, new = (_selecting(each) for each in (before, now))
+    if old.split() != new.split():
         yield Change(Act.RETYPED, change.key, change.path, change.item, "quote", old, new)
     yield from _in_fields(before, now, change, frozenset(_WHERE))
 
@@ -189,15 +193,15 @@ def _by(fields: tuple[str, ...]) -> Callable[[Record | str], Hashable]:
 
 
 def _are_alike(before: Record | str, now: Record | str) -> bool:
-    """Whether two quotations are one, reworded: of one source, one in the other, or half of the words in both."""
+    """Whether two quotations are one, reworded: of one source, and half of the words in both, or those of one in the other."""
     if (
         not (isinstance(before, Quoted | Part) and isinstance(now, Quoted | Part))
         or before.source != now.source
     ):
         return False
-    old, new = (_WORD.findall(each.quote) for each in (before, now))
-    shared = sum(len(stretch.kept) for stretch in redline(old, new))
-    return 2 * shared >= max(len(old), len(new)) or shared == min(len(old), len(new))
+    old, new = (Counter(_WORD.findall(each.quote)) for each in (before, now))
+    shared = (old & new).total()
+    return 2 * shared >= max(old.total(), new.total()) or shared == min(old.total(), new.total())
 
 
 def _label(item: Record | str) -> str:

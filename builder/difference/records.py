@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from builder.difference.changes import Act, Change, State, changes_between, changes_in_list
-from builder.difference.matching import moved
+from builder.difference.matching import moved, pair
 from builder.difference.renames import Names
 from builder.model import Claim, Dossier, Entry, Kind, Name, Path, Source, Topic, Verdict
 
@@ -107,34 +107,28 @@ def _after(key: str, keys: list[str]) -> str:
 
 
 def _passages_joined(records: Iterable[RecordDifference]) -> Iterator[RecordDifference]:
-    """What left one claim and came into another moved: it is told once, where it is now."""
+    """What left one claim and came into another moved: each that came is one that left, and is told in both."""
     found = list(records)
-    gone = {
-        change.before: record.key
-        for record in found
-        for change in record.changes
-        if (change.key, change.act) == ("passages", Act.REMOVED)
-    }
-    arrived = {
-        change.now: record.key
-        for record in found
-        for change in record.changes
-        if (change.key, change.act) == ("passages", Act.ADDED) and change.now in gone
-    }
-    for record in found:
-        yield replace(record, changes=tuple(_joined(record.changes, gone, arrived)))
+    gone, come = (
+        [
+            (number, change)
+            for number, record in enumerate(found)
+            for change in record.changes
+            if _is(change, act)
+        ]
+        for act in (Act.REMOVED, Act.ADDED)
+    )
+    moves: dict[tuple[int, Change], Change] = {}
+    for first, second in pair(gone, come, lambda each: each[1].before or each[1].now):
+        (left, removed), (arrived, added) = gone[first], come[second]
+        moves[gone[first]] = replace(removed, act=Act.MOVED, now=f"in {found[arrived].key}")
+        moves[come[second]] = replace(added, act=Act.MOVED, before=f"in {found[left].key}")
+    for number, record in enumerate(found):
+        yield replace(record, changes=tuple(moves.get((number, change), change) for change in record.changes))
 
 
-def _joined(
-    changes: Iterable[Change], gone: Mapping[str, str], arrived: Mapping[str, str]
-) -> Iterator[Change]:
-    for change in changes:
-        if change.key == "passages" and change.act is Act.ADDED and change.now in arrived:
-            yield replace(change, act=Act.MOVED, before=f"in {gone[change.now]}")
-        elif change.key == "passages" and change.act is Act.REMOVED and change.before in arrived:
-            yield replace(change, act=Act.MOVED, now=f"in {arrived[change.before]}")
-        else:
-            yield change
+def _is(change: Change, act: Act) -> bool:
+    return change.key == "passages" and change.act is act
 
 
 def title_of(entry: Entry) -> str:

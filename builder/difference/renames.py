@@ -29,7 +29,7 @@ def names_now(before: Dossier, now: Dossier) -> Names:
         names.update(((kind, alias), key) for alias, key in told.items())
         left = [entry for key, entry in gone.items() if key not in told]
         right = [entry for key, entry in fresh.items() if key not in told.values()]
-        for first, second in pair(left, right, *_CONTENTS.get(kind, (_content,))):
+        for first, second in pair(left, right, *_CONTENTS[kind]):
             names[kind, left[first].id] = right[second].id
     return names
 
@@ -58,8 +58,17 @@ def _text(entry: Entry) -> Hashable:
     return entry.sha256
 
 
+def _called(key: str) -> Callable[[Entry], Hashable]:
+    return lambda entry: getattr(entry, key)
+
+
 _CONTENTS: Mapping[Kind, tuple[Callable[[Entry], Hashable], ...]] = {
     Kind.CLAIM: (_statement, _passages),
     Kind.SOURCE: (_text,),
+    Kind.VERDICT: (_content, _called("label")),
+    Kind.NAME: (_content, _called("name")),
+    Kind.TOPIC: (_content,),
+    Kind.REFERENCE: (_content, _called("url")),
+    Kind.EVENT: (_content, _called("title")),
 }
-"""What shows that two records are one; of the other kinds everything but the id has to be the same."""
+"""What shows that two records are one, the surest first."""

@@ -45,6 +45,11 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGIT = re.compile(r"[0-9]")
 
 
+def is_id(value: str) -> bool:
+    """Whether a value can be the id of a record."""
+    return len(value) <= _LONGEST_ID and bool(re.fullmatch(_ID, value)) and not is_reserved(value)
+
+
 def is_reserved(key: str) -> bool:
     """Whether an id has a meaning of its own on some system, or on the site."""
     return key in _RESERVED

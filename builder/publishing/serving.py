@@ -9,7 +9,10 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,6 +27,7 @@ from watchdog.observers.polling import PollingObserver
 
 import builder.pages
 from builder.build import Build
+from builder.diagnostic import blocks_publishing
 from builder.pages import Asset, Memory, Site, looks
 from builder.phrases import plural
 from builder.publishing.overlay import with_faults
@@ -79,7 +83,10 @@ class Serving:
         server.build_delay = _OFTEN
         for path in paths:
             server.watch(path)
-        for folder in sorted(self._watched):
+        self._folder = Path(config.site_dir)
+        for folder in sorted(
+            self._watched | {Path(folder) for folder in [config.theme.custom_dir] if folder}
+        ):
             server.watch(str(folder), recursive=folder != root_of(config))
         server.builder = partial(self._again, server.builder)
         server.set_app(with_faults(server.serve_request, lambda: self._faults))
@@ -88,12 +95,13 @@ class Serving:
         """Builds, and where that fails says so: MkDocs itself would leave every request waiting."""
         try:
             if not self._follows():
-                build_all()
+                with _kept_if_it_fails(self._folder):
+                    build_all()
         except StaysError as fault:
             click.echo(str(fault), err=True)
         except (Exception, SystemExit) as fault:  # noqa: BLE001 whatever it is, the browser must not hang
             cause = fault.__context__ or fault  # MkDocs wraps what plug-ins raise
-            told = f"{type(cause).__name__}: {cause}\nNothing was built; mend it and save."
+            told = f"{_place_of(cause)}{type(cause).__name__}: {cause}\nNothing was built; mend it and save."
             click.echo(told, err=True)
             self._faults = (told,)
 
@@ -120,7 +128,8 @@ class Serving:
         if built.site:
             self._faults = ()
             return State(built.site, built.reading.docs)
-        self._faults = tuple(report_diagnostics([each], os.path.relpath(root)) for each in built.diagnostics)
+        blocking = (each for each in built.diagnostics if blocks_publishing([each]))
+        self._faults = tuple(report_diagnostics([each], os.path.relpath(root)) for each in blocking)
         if self._state:
             raise StaysError("The last good site stays up until they are mended.")
         return _NOTHING_YET
@@ -136,6 +145,24 @@ class Serving:
         if self._server:
             for path in sorted(fresh):
                 self._server.watch(str(path), recursive=path != root)
+
+
+@contextmanager
+def _kept_if_it_fails(folder: Path) -> Iterator[None]:
+    """MkDocs empties its folder first: where it fails after that, what was there comes back."""
+    with tempfile.TemporaryDirectory() as aside:
+        kept = shutil.copytree(folder, Path(aside) / "site")
+        try:
+            yield
+        except BaseException:
+            shutil.copytree(kept, folder, dirs_exist_ok=True)
+            raise
+
+
+def _place_of(fault: BaseException) -> str:
+    """The file and line of a fault in a template."""
+    name, line = getattr(fault, "filename", None), getattr(fault, "lineno", None)
+    return f"{name}:{line}: " if name and line else ""
 
 
 def root_of(config: MkDocsConfig) -> Path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from builder.report.concise import report_concise
-from builder.report.difference import Comparison
+from builder.report.difference import Comparison, Side
 from builder.report.difference_machine import difference_as_json
 from builder.report.difference_markdown import difference_as_markdown
 from builder.report.difference_text import difference_as_text
@@ -36,4 +36,4 @@ DIFFERENCE_FORMATS: Mapping[str, Callable[[Comparison], str]] = {
 }
 """How a difference can be told, by name."""
 
-__all__ = ["DIFFERENCE_FORMATS", "FORMATS", "Comparison", "Findings"]
+__all__ = ["DIFFERENCE_FORMATS", "FORMATS", "Comparison", "Findings", "Side"]

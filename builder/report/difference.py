@@ -30,31 +30,44 @@ class VerdictChange:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """A difference, what was compared with what, and the way from here to the dossier."""
+class Side:
+    """One of two states that are compared: what it is called, and the way from here to its files."""
 
-    difference: Difference
-    before: str
-    now: str
+    name: str
     folder: str = ""
+    """A folder, or a revision and a colon, as git writes it."""
+
+    @property
+    def is_revision(self) -> bool:
+        return self.folder.endswith(":")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A difference, and what was compared with what."""
+
+    before: Side
+    now: Side
+    difference: Difference
+    said: str = ""
+    """What is to be said in the place of the numbers."""
 
     @property
     def findings(self) -> Findings:
         """The rules that were broken, as any other findings are told."""
-        return Findings(self.difference.diagnostics, 0, Tally(), self.folder)
+        return Findings(self.difference.diagnostics, 0, Tally(), self.now.folder)
 
     @property
     def headline(self) -> str:
         """What changed, in numbers."""
-        told = list(_highlights(self.difference))
-        return ", ".join(told) if told else NOTHING
+        return self.said or ", ".join(_highlights(self.difference)) or NOTHING
 
     def place(self, record: RecordDifference, change: Change | None = None) -> str:
         """Where a record or a key of it stands, or stood."""
-        past = change.past if change else record.act is Act.REMOVED
-        reading = self.difference.before if past else self.difference.now
-        place = self.findings.place(reading.at(*(change or record).path))
-        return f"{self.before}: {place}" if past else place
+        path = (change or record).path
+        if change.past if change else record.act is Act.REMOVED:
+            return Findings((), 0, Tally(), self.before.folder).place(self.difference.before.at(*path))
+        return self.findings.place(self.difference.now.at(*path))
 
     def verdicts(self) -> Iterator[VerdictChange]:
         """The claims with another verdict, in the order of the dossier."""

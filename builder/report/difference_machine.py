@@ -18,8 +18,8 @@ def difference_as_json(comparison: Comparison) -> str:
     difference = comparison.difference
     content = {
         "version": _VERSION,
-        "before": comparison.before,
-        "now": comparison.now,
+        "before": comparison.before.name,
+        "now": comparison.now.name,
         "changed": bool(difference),
         "headline": comparison.headline,
         "records": [_record(record, comparison) for record in difference.records],

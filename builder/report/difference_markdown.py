@@ -26,45 +26,47 @@ _SEVERAL = 5
 def difference_as_markdown(comparison: Comparison) -> str:
     """The numbers, the verdicts, the rules that were broken, and every change, folded under its record."""
     difference = comparison.difference
-    start = [
-        f"### {_sentence(comparison.headline)}",
-        "",
-        f"{_code(comparison.before)} → {_code(comparison.now)}",
-        *_verdicts(comparison),
-        *_rules(comparison),
-    ]
     is_open = len(difference.records) <= _SEVERAL
-    entries = [
-        *("\n".join(_record(record, comparison, is_open=is_open)) for record in difference.records),
-        *("\n".join(_text(text, comparison)) for text in difference.texts),
+    groups: tuple[tuple[list[str], list[str]], ...] = (
+        (["", "| Claim | Verdict before | Verdict now |", "|---|---|---|"], list(_verdicts(comparison))),
+        (
+            ["", "**Not as it should be**", ""],
+            ["\n".join(_rule(d, comparison)) for d in difference.diagnostics],
+        ),
+        ([], ["\n".join(_record(record, comparison, is_open=is_open)) for record in difference.records]),
+        ([], ["\n".join(_text(text, comparison)) for text in difference.texts]),
+        (
+            ["", "**Pages written by hand**", ""],
+            [f"- {_code(f'docs/{path}')} {act}" for act, path in difference.pages],
+        ),
+    )
+    told = [
+        f"### {_shown(_sentence(comparison.said)) if comparison.said else _sentence(comparison.headline)}",
+        "",
+        f"{_code(comparison.before.name)} → {_code(comparison.now.name)}",
     ]
-    if difference.pages:
-        pages = (f"- {_code(f'docs/{path}')} {act}" for act, path in difference.pages)
-        entries.append("\n".join(["", "**Pages written by hand**", "", *pages]))
-    return "\n".join([*start, *_fitting(entries, _LONGEST - sum(map(len, start)))]) + "\n"
+    room = _LONGEST - sum(len(line) + 1 for line in told)
+    for number, (heading, entries) in enumerate(groups):
+        fair = room // (len(groups) - number)  # what one group leaves is for those after it
+        lines = [*heading, *_fitting(entries, fair)] if entries else []
+        room -= sum(len(line) + 1 for line in lines)
+        told += lines
+    return "\n".join(told) + "\n"
 
 
 def _fitting(entries: list[str], room: int) -> Iterator[str]:
     for number, entry in enumerate(entries):
         room -= len(entry) + 1
         if room < 0:
-            yield f"\n**{len(entries) - number} more** of {len(entries)} do not fit here; `dossier diff` in a terminal shows all."
+            more = len(entries) - number
+            yield f"\n**{more} more** of {len(entries)} do not fit here; `dossier diff` in a terminal shows all."
             return
         yield entry
 
 
 def _verdicts(comparison: Comparison) -> Iterator[str]:
-    for number, change in enumerate(comparison.verdicts()):
-        if not number:
-            yield from ("", "| Claim | Verdict before | Verdict now |", "|---|---|---|")
+    for change in comparison.verdicts():
         yield f"| {_shown(change.claim)} {_code(change.key)} | {_shown(change.before)} | **{_shown(change.now)}** |"
-
-
-def _rules(comparison: Comparison) -> Iterator[str]:
-    for number, each in enumerate(comparison.difference.diagnostics):
-        if not number:
-            yield from ("", "**Not as it should be**", "")
-        yield from _rule(each, comparison)
 
 
 def _rule(each: Diagnostic, comparison: Comparison) -> Iterator[str]:

@@ -28,7 +28,7 @@ class Findings:
     claims: int
     tally: Tally
     folder: str = ""
-    """The way from here to the dossier."""
+    """The way from here to the dossier; with a colon at its end it is a revision in git."""
     paint: Paint = plain
 
     @property
@@ -44,6 +44,8 @@ class Findings:
 
     def path(self, location: Location) -> str:
         """The way from here to the file of a location."""
+        if self.folder.endswith(":"):
+            return f"{self.folder}{location.text.name}"
         return posixpath.normpath(posixpath.join(self.folder, location.text.name))
 
     def place(self, location: Location) -> str:
