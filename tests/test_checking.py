@@ -206,7 +206,7 @@ def test_what_is_listed_twice_is_told_in_every_list(keys: str, key: str) -> None
 
 
 def test_a_history_has_no_day_twice() -> None:
-    twice = "      - {on: 2024-01-02, kind: published}\n" * 2
+    twice = "      - {on: 2024-01-02, kind: updated}\n" * 2
     (fault,) = build_case(CLAIM.replace("      - {on: 2024-01-02, kind: published}\n", twice)).diagnostics
     assert fault.message == "this stands in `history` already, at case.yaml:11:9"
 

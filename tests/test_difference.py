@@ -26,11 +26,13 @@ from hypothesis import strategies as st
 from test_cases import CASES, FILE, REPORT_IN
 
 from builder.build import Build
-from builder.difference import compare
+from builder.difference import Act, compare
+from builder.difference.changes import State, changes_between
 from builder.difference.matching import moved, pair
 from builder.difference.records import Edition, compare_records
-from builder.model import Record
+from builder.model import Finding, Part, Record
 from builder.reading import Folder, Reading, read
+from builder.redline import Stretch, redline
 from builder.report import DIFFERENCE_FORMATS, Comparison, Side
 
 CHANGES = CASES / "changes"
@@ -76,18 +78,37 @@ def test_case(path: Path, request: pytest.FixtureRequest) -> None:
 
 
 @pytest.mark.parametrize("form", ["markdown", "json", "github"])
-@pytest.mark.parametrize("name", ["everything", "nothing"])
+@pytest.mark.parametrize("name", ["everything", "nothing", "retyped", "text"])
 def test_every_format_tells_it(form: str, name: str, request: pytest.FixtureRequest) -> None:
-    """`everything` joins the cases that break rules with those that touch each kind of record."""
-    case = "\n".join((CHANGES / f"{each}.md").read_text(encoding="utf-8") for each in _JOINED[name])
-    actual = told(*states(case), form)
+    actual = told(*states((CHANGES / f"{name}.md").read_text(encoding="utf-8")), form)
     golden = CHANGES / "told" / f"{name}.{form}"
     if request.config.getoption("--update-goldens"):
         golden.write_text(actual, encoding="utf-8")
     assert actual == golden.read_text(encoding="utf-8")
 
 
-_JOINED = {"everything": ["records", "text", "verdict-unrecorded"], "nothing": ["nothing"]}
+def test_longer_texts_are_others_as_a_whole() -> None:
+    words = [str(number) for number in range(2_001)]
+    assert list(redline(words, words)) == [Stretch(dropped=tuple(words), added=tuple(words))]
+    assert list(redline(words[:9], words[:9])) == [Stretch(kept=tuple(words[:9]))]
+
+
+def test_only_so_many_quotations_are_compared_word_by_word() -> None:
+    """A list that was replaced whole is told as removed and added."""
+    case = (CHANGES / "nothing.md").read_text(encoding="utf-8")
+    before, _ = states(case)
+    assert before.dossier
+    rain = before.dossier.claims["rain"]
+
+    def with_parts(number: int, last: str) -> State:
+        parts = tuple(Part(quote=f"fell {n} {last}", finding=Finding.RIGHT, why="So.") for n in range(number))
+        return State(rain.model_copy(update={"parts": parts}), ("claims", "rain"), {})
+
+    def acts(number: int) -> set[Act]:
+        return {each.act for each in changes_between(with_parts(number, "early"), with_parts(number, "late"))}
+
+    assert acts(100) == {Act.CHANGED}
+    assert acts(101) == {Act.ADDED, Act.REMOVED}
 
 
 def edition(root: Path) -> Reading:

@@ -222,7 +222,6 @@ def test_a_claim_is_scaffolded_and_the_check_says_what_is_to_be_filled_in(folder
         (("radio", "Rain fell.", "--id", "cost"), 2, "there is a claim cost already"),
         (("radio", "Rain fell.", "--id", "Not An Id"), 2, "Not An Id is no id"),
         (("radio", "Rain fell.", "--verdict", "true"), 2, "there is no verdict true; there are accurate, in"),
-        (("radio", "Rain fell.", "--topic", "rain"), 2, "there is no topic rain; there are opening, cost"),
     ],
 )
 def test_a_claim_that_cannot_be_added_leaves_everything_as_it_was(
@@ -323,6 +322,23 @@ def test_words_that_stand_twice_are_quoted_where_they_are_meant(folder: Path) ->
         0,
         '- {source: gazette, quote: bridge, suffix: "-", stance: states}\n',
     )
+
+
+def test_a_text_that_was_there_stays_where_it_cannot_be_registered(folder: Path) -> None:
+    text = folder / "seeds" / "the-sun.txt"
+    text.write_bytes(b"Rain\n")
+    claims = folder / "claims.yaml"
+    claims.write_text(claims.read_text(encoding="utf-8") + "...\n", encoding="utf-8")
+    before = contents(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(adding, "with_record", refuse)
+        result = dossier("add", "source", text, *ADD_TEXT, "--dossier", folder)
+    assert result.exit_code == 1
+    assert contents(folder) == before
+
+
+def refuse(*arguments: object) -> str:
+    raise NoPlaceError("there is no place")
 
 
 @pytest.mark.parametrize("place", ["there", "elsewhere"])

@@ -58,8 +58,9 @@ def test_addresses_are_canonical_everywhere(addressed: Callable[[str], Path]) ->
     assert found == days.keys()
     assert {key: day for key, day in days.items() if day} == {
         f"{home}claims/opened-on-monday/": "2024-06-02",
-        f"{home}claims/cost/": "2024-06-01",
+        f"{home}claims/cost/": "2024-06-04",
         f"{home}claims/safe/": "2024-06-03",
+        f"{home}claims/weather/": "2024-06-04",
     }
     missing = LexborHTMLParser((site / "404.html").read_text(encoding="utf-8"))
     links = [node.attributes["href"] or "" for node in missing.css("article a")]

@@ -106,6 +106,21 @@ def test_a_file_that_was_renamed_changes_nothing_but_its_name(repository: Path) 
     assert "file: seeds/herald.txt -> seeds/paper.txt" in told
 
 
+def test_the_page_of_a_source_stays_as_long_as_it_was_published(repository: Path) -> None:
+    unused = (
+        "  spare: {file: seeds/gazette.txt, sha256: SUM, label: S, title: S, publisher: S, language: en}\n"
+    )
+    content = (repository / "claims.yaml").read_text(encoding="utf-8")
+    pinned = content.split("sha256: ")[1][:64]
+    edit(repository, "names:\n", unused.replace("SUM", pinned) + "names:\n")
+    commit(repository)
+    (repository / "claims.yaml").write_text(content, encoding="utf-8")
+    status, told, _ = diff(repository, "HEAD")
+    assert status == 1
+    assert "error[page-gone]: the source `spare` was published and is gone\n" in told
+    assert "help: keep it as long as claims were checked against it" in told
+
+
 def test_a_page_written_by_hand_is_named(repository: Path) -> None:
     edit(repository, "\n", "\n\nNew.\n", "docs/index.md")
     (repository / "docs" / "more.md").write_text("# More\n", encoding="utf-8")

@@ -115,8 +115,8 @@ def claim(  # noqa: PLR0913 each is an option
         sys.exit(1)
     for doubt in found.doubts:
         tell(f"dossier: {doubt}", err=True)
-    _refuse_unknown([verdict] if verdict else [], dossier.verdicts, "verdict")
-    _refuse_unknown(topics, dossier.topics, "topic")
+    if verdict and verdict not in dossier.verdicts:
+        raise click.BadParameter(f"there is no verdict {verdict}; there are {', '.join(dossier.verdicts)}")
     statement = statement or " ".join(words.split())
     key = key or id_for(statement)
     _refuse_taken(key, Kind.CLAIM, reading)
@@ -158,12 +158,6 @@ def _refuse_taken(key: str, kind: Kind, reading: Reading) -> None:
         )
     if key in reading.ids[kind]:
         raise click.UsageError(f"there is a {kind.value} {key} already; name another with --id")
-
-
-def _refuse_unknown(keys: Iterable[str], known: Iterable[str], what: str) -> None:
-    for key in keys:
-        if key not in known:
-            raise click.BadParameter(f"there is no {what} {key}; there are {', '.join(known)}")
 
 
 def _text_of(file: Path) -> bytes:

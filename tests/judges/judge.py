@@ -86,7 +86,7 @@ def schema(site: Path) -> Iterator[str]:
 
 
 def crawled(site: Path) -> Iterator[str]:
-    """extruct: what a crawler sees is one ClaimReview on each page of a claim, and none elsewhere."""
+    """extruct: what a crawler sees is one ClaimReview on each page of a claim that stands, and none elsewhere."""
     for path in sorted(site.rglob("index.html")):
         found = extruct.extract(path.read_text(encoding="utf-8"), syntaxes=["json-ld"])["json-ld"]
         address = path.parent.relative_to(site).parts
@@ -94,6 +94,7 @@ def crawled(site: Path) -> Iterator[str]:
             address[:1] == ("claims",)
             and len(address) == 2
             and 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
+            and "Claim, withdrawn:" not in path.read_text(encoding="utf-8")
         )
         if [each["@type"] for each in found] != ["ClaimReview"] * is_claim:
             yield f"{'/'.join(address)}: {[each['@type'] for each in found]}"
