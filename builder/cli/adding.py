@@ -13,10 +13,10 @@ from pathlib import Path
 import click
 
 from builder.anchoring.entry import NoEntry, entry_for
-from builder.cli.options import dossier_option, fail, place_options, tell, usage_told
+from builder.cli.options import bytes_of, dossier_option, fail, place_options, stance_option, tell, usage_told
 from builder.editing.files import mark_of, write_whole
 from builder.editing.insertion import Field, NoPlaceError, with_record, written_out
-from builder.model import Dossier, Kind, PassageStance, id_for, is_id
+from builder.model import Dossier, Kind, id_for, is_id
 from builder.reading import MAX_BYTES, ROOT, Folder, Reading, decode, read
 from builder.reading.syntax import parse
 from builder.reading.tree import locate_key
@@ -82,13 +82,7 @@ def source(file: Path, root: Path, key: str | None, **said: object) -> None:
 @click.option("--claim", "statement", help="The statement.  [default: the words]")
 @click.option("--verdict", help="The id of its verdict.")
 @click.option("--topic", "topics", multiple=True, help="The id of a topic; may be given again.")
-@click.option(
-    "--stance",
-    type=click.Choice([stance.value for stance in PassageStance]),
-    default="states",
-    show_default=True,
-    help="What the text does with the claim.",
-)
+@stance_option
 @click.option("--id", "key", help="The id.  [default: made of the statement]")
 @place_options
 @dossier_option
@@ -120,18 +114,25 @@ def claim(  # noqa: PLR0913 each is an option
     statement = statement or " ".join(words.split())
     key = key or id_for(statement)
     _refuse_taken(key, Kind.CLAIM, reading)
+    passage = f"{{source: {source}, {found.keys}, stance: {stance}}}"
+    place = _write(reading, root, Kind.CLAIM, key, _scaffold(statement, topics, verdict, passage, dossier))
+    tell(f"{place}: added {key}; dossier check says what is to be filled in")
+
+
+def _scaffold(
+    statement: str, topics: tuple[str, ...], verdict: str | None, passage: str, dossier: Dossier
+) -> tuple[Field, ...]:
+    """A claim with what is known of it, and hints where something is not."""
     today = date.today().isoformat()  # noqa: DTZ011 the curator's own day
-    fields = (
+    return (
         Field("claim", as_scalar(statement)),
         Field("topics", f"[{', '.join(topics)}]", "" if topics else _choice(dossier.topics)),
         Field("verdict", verdict or "", "" if verdict else _choice(dossier.verdicts)),
         Field("known_on", today),
         Field("summary", "", "the reason, in one or two sentences that stand alone"),
-        Field("passages", (f"{{source: {source}, {found.keys}, stance: {stance}}}",)),
+        Field("passages", (passage,)),
         Field("history", (f"{{on: {today}, kind: published}}",)),
     )
-    place = _write(reading, root, Kind.CLAIM, key, fields)
-    tell(f"{place}: added {key}; dossier check says what is to be filled in")
 
 
 def _choice(ids: Iterable[str]) -> str:
@@ -162,10 +163,7 @@ def _refuse_taken(key: str, kind: Kind, reading: Reading) -> None:
 
 def _text_of(file: Path) -> bytes:
     """A text as it is stored: UTF-8 without a byte order mark, every line ended by a line feed."""
-    with usage_told(file), file.open("rb") as opened:
-        data = opened.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        fail(f"{file}: more than {MAX_BYTES:,} bytes")
+    data = bytes_of(file, MAX_BYTES, f"{MAX_BYTES:,} bytes")
     text, faults = decode(str(file), data)
     if faults:
         click.echo(report_diagnostics(faults), err=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from builder.cli.options import dossier_option, fail, tell, usage_told
+from builder.cli.options import bytes_of, dossier_option, fail, tell
 from builder.importing import MAX_BYTES, Refused, read_claim_reviews
 from builder.reading import Folder, decode, read
 from builder.report.text import report_diagnostics
@@ -23,13 +22,7 @@ def import_() -> None:
 @dossier_option
 def claimreview(file: Path, root: Path) -> None:
     """Print drafts of the claims and references in FILE (- for standard input): ClaimReview as JSON-LD."""
-    if str(file) == "-":
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    else:
-        with usage_told(file), file.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        fail(f"{file}: more than {MAX_BYTES // 1_000_000} MB")
+    data = bytes_of(file, MAX_BYTES, f"{MAX_BYTES // 1_000_000} MB")
     text, faults = decode(str(file), data)
     if faults:
         fail(report_diagnostics(faults))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
+from builder.model import PassageStance
 from builder.reading import ROOT
 from builder.report.findings import harmless
 
@@ -47,12 +48,30 @@ dossier_option = click.option(
 )
 
 
+stance_option = click.option(
+    "--stance",
+    type=click.Choice([stance.value for stance in PassageStance]),
+    default="states",
+    show_default=True,
+    help="What the text does with the claim.",
+)
+
+
 def place_options(command: Command) -> Command:
     """Which of several places with the same words is meant."""
     for name, where in (("suffix", "after"), ("prefix", "before")):
         says = f"The words right {where}, where these stand more than once."
         command = click.option(f"--{name}", default="", help=says)(command)
     return command
+
+
+def bytes_of(file: Path, most: int, said: str) -> bytes:
+    """What is in a file that somebody names, up to a size; `-` is standard input."""
+    with usage_told(file), nullcontext(sys.stdin.buffer) if str(file) == "-" else file.open("rb") as opened:
+        data = opened.read(most + 1)
+    if len(data) > most:
+        fail(f"{file}: more than {said}")
+    return data
 
 
 def shows_colours() -> bool:

@@ -11,9 +11,9 @@ import click
 
 from builder.anchoring.entry import NoEntry, entry_at, entry_for
 from builder.anchoring.fates import Fate, QuoteFate, fates
-from builder.cli.options import dossier_option, fail, place_options, tell
+from builder.cli.options import dossier_option, fail, place_options, stance_option, tell
 from builder.editing.sums import NotPlainError, write_sums
-from builder.model import Dossier, PassageStance
+from builder.model import Dossier
 from builder.phrases import plural
 from builder.reading import DOCS, Folder, Reading, StoredText, decode, read
 from builder.report.text import report_diagnostics
@@ -25,13 +25,7 @@ from builder.text import Text
 @click.argument("source")
 @click.argument("words", required=False)
 @click.option("--at", "line", type=click.IntRange(min=1), help="Quote this line of the text, from 1.")
-@click.option(
-    "--stance",
-    type=click.Choice([stance.value for stance in PassageStance]),
-    default="states",
-    show_default=True,
-    help="What the text does with the claim.",
-)
+@stance_option
 @place_options
 @dossier_option
 def cite(  # noqa: PLR0913 each is an option
