@@ -17,7 +17,8 @@ from conftest import GOLDEN, copy_dossier
 from playwright.sync_api import Browser, expect
 
 import builder.pages
-from builder.publishing.overlay import with_faults
+from builder.pages import faults_shown
+from builder.publishing.overlay import with_overlay
 
 PATIENCE = 60
 
@@ -209,9 +210,9 @@ def test_what_is_no_page_is_served_as_it_is() -> None:
         start_response("200 OK", [("Content-Type", environ["kind"]), ("Content-Length", "4")])
         return [b"a", b"b&c"]
 
-    def asked(kind: str, *faults: str) -> tuple[list[tuple[str, str]], bytes]:
+    def asked(kind: str, overlay: str = "") -> tuple[list[tuple[str, str]], bytes]:
         begun: list[list[tuple[str, str]]] = []
-        served = with_faults(answer, lambda: faults)
+        served = with_overlay(answer, lambda: overlay)
         body = b"".join(served({"kind": kind}, lambda status, headers: begun.append(headers)))
         return begun[0], body
 
@@ -222,8 +223,7 @@ def test_what_is_no_page_is_served_as_it_is() -> None:
     )
     assert asked("text/html")[1] == b"ab&c"
     headers, page = asked("text/html", "<b>")
-    assert page.startswith(b"ab&c<aside")
-    assert b'<pre dir="ltr">&#60;b&#62;</pre>' in page
+    assert page == b"ab&c<b>"
     assert dict(headers)["Content-Length"] == str(len(page))
 
 
@@ -242,3 +242,23 @@ def test_a_broken_template_leaves_the_last_good_site_and_is_named(tmp_path: Path
         assert "main.html:2: TemplateSyntaxError" in shown
         template.write_text('{% extends "base.html" %}', encoding="utf-8")
         server.wait(lambda: OVERLAY not in server.page("claims/opened-on-monday/"))
+
+
+def test_what_is_wrong_is_shown_as_text() -> None:
+    shown = str(faults_shown("1 fault", ("<b>{{ 1 }}</b>",)))
+    assert '<pre dir="ltr">&#60;b&#62;&#123;&#123; 1 &#125;&#125;&#60;&#47;b&#62;</pre>' in shown
+
+
+def test_a_page_that_a_strict_build_would_end_with_says_so(tmp_path: Path) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    home = folder / "docs" / "index.md"
+    good = home.read_bytes()
+    with serving(folder) as server:
+        server.wait(lambda: "tone-good" in server.page("claims/opened-on-monday/"))
+        assert OVERLAY not in server.page("")
+        home.write_bytes(b"# Mended\n\n[x](nowhere.md)\n")
+        server.wait(lambda: "1 warning&#44; with which a strict build ends" in server.page(""))
+        assert "Mended" in server.page("")
+        assert "nowhere&#46;md" in server.page("")
+        home.write_bytes(good)
+        server.wait(lambda: OVERLAY not in server.page(""))

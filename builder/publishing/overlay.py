@@ -1,7 +1,7 @@
-"""Faults over the pages that `mkdocs serve` shows, until they are mended.
+"""Something over the pages that `mkdocs serve` shows, as long as it is to be seen.
 
-Comes in: a WSGI application (PEP 3333), and what is wrong at the moment. Goes out: the same application, whose pages say so.
-Refuses to know what a fault is and when to build.
+Comes in: a WSGI application (PEP 3333), and markup, if there is any at the moment. Goes out: the same application, whose pages
+have it at their end. Refuses to know what it says and when to build.
 """
 
 from __future__ import annotations
@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from builder.pages import faults_shown
-
 Application = Callable[..., Iterable[bytes]]
 _END = b"</body>"
 
 
-def with_faults(application: Application, faults: Callable[[], tuple[str, ...]]) -> Application:
-    """The application with the faults there are, if any, at the end of each page."""
+def with_overlay(application: Application, overlay: Callable[[], str]) -> Application:
+    """The application with what there is to be seen, if anything, at the end of each page."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        told = faults()
+        told = overlay()
         if not told:
             return application(environ, start_response)
         begun: list[Any] = []
@@ -29,7 +27,7 @@ def with_faults(application: Application, faults: Callable[[], tuple[str, ...]])
         if not any(kind.startswith("text/html") for kind in kinds):
             start_response(status, headers, *rest)
             return body
-        page = _before_its_end(b"".join(body), faults_shown(told).encode())
+        page = _before_its_end(b"".join(body), told.encode())
         kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
         start_response(status, [*kept, ("Content-Length", str(len(page)))], *rest)
         return [page]

@@ -28,9 +28,9 @@ from watchdog.observers.polling import PollingObserver
 import builder.pages
 from builder.build import Build
 from builder.diagnostic import blocks_publishing
-from builder.pages import Asset, Memory, Site, looks
+from builder.pages import Asset, Memory, Site, faults_shown, looks
 from builder.phrases import plural
-from builder.publishing.overlay import with_faults
+from builder.publishing.overlay import with_overlay
 from builder.publishing.preview import Preview, State
 from builder.publishing.theme import TEMPLATES
 from builder.report.text import report_diagnostics
@@ -57,7 +57,8 @@ class Serving:
         """What is to be built, where that is known already."""
         self._preview: Preview | None = None
         self._faults: tuple[str, ...] = ()
-        """What is wrong at the moment; shown over every page."""
+        """What keeps the site from being built at the moment."""
+        self._warnings = _Warnings()
         self._server: LiveReloadServer | None = None
         self._watched: set[Path] = set()
 
@@ -65,6 +66,7 @@ class Serving:
         """What MkDocs is to build now. Raises `StaysError` where that is what it built the last time."""
         self._preview = None
         self._state, self._next = self._next or self._now(config), None
+        self._warnings.listen(strict=config.strict)
         return self._state.site
 
     def keep(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any) -> None:
@@ -89,7 +91,17 @@ class Serving:
         ):
             server.watch(str(folder), recursive=folder != root_of(config))
         server.builder = partial(self._again, server.builder)
-        server.set_app(with_faults(server.serve_request, lambda: self._faults))
+        server.set_app(with_overlay(server.serve_request, self._overlay))
+
+    def _overlay(self) -> str:
+        """What is wrong at the moment, over every page."""
+        if self._faults:
+            return faults_shown(
+                f"{plural(len(self._faults), 'fault')}: this is the last good state", self._faults
+            )
+        if warned := self._warnings.said:
+            return faults_shown(f"{plural(len(warned), 'warning')}, with which a strict build ends", warned)
+        return ""
 
     def _again(self, build_all: Callable[[], None]) -> None:
         """Builds, and where that fails says so: MkDocs itself would leave every request waiting."""
@@ -163,6 +175,30 @@ def _place_of(fault: BaseException) -> str:
     """The file and line of a fault in a template."""
     name, line = getattr(fault, "filename", None), getattr(fault, "lineno", None)
     return f"{name}:{line}: " if name and line else ""
+
+
+class _Warnings(logging.Handler):
+    """What MkDocs warns of while it builds; in a strict build it would end with that."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._said: dict[str, None] = {}
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Each warning once."""
+        return tuple(self._said)
+
+    def listen(self, *, strict: bool) -> None:
+        """Begins anew; where the settings are not strict, warnings are left to the terminal."""
+        self._said.clear()
+        logger = logging.getLogger("mkdocs")
+        logger.removeHandler(self)
+        if strict:
+            logger.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._said[record.getMessage()] = None
 
 
 def root_of(config: MkDocsConfig) -> Path:
