@@ -147,6 +147,14 @@ def test_a_new_dossier_asks_for_the_generator_that_made_it(
     assert requirement_of(Distribution.at(tmp_path)) == requirement
 
 
+def test_without_the_generator_it_is_said_where_it_comes_from(tmp_path: Path) -> None:
+    assert init(tmp_path / "new")[0] == 0
+    for target in ("serve", "check", "site", "test"):
+        done = run("make", target, cwd=tmp_path / "new", PATH="/usr/bin:/bin")
+        assert done.returncode != 0
+        assert done.stderr.startswith("The generator was not found here; make install brings it.\n")
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The commands of an environment that has the wheel, and what the wheel asks for."""
