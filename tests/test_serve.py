@@ -262,3 +262,14 @@ def test_a_page_that_a_strict_build_would_end_with_says_so(tmp_path: Path) -> No
         assert "nowhere&#46;md" in server.page("")
         home.write_bytes(good)
         server.wait(lambda: OVERLAY not in server.page(""))
+
+
+def test_a_folder_that_is_made_later_is_watched_from_then_on(tmp_path: Path) -> None:
+    folder = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    replace(folder / "claims.yaml", "claims/*.yaml", "claims/*.yaml, later/*.yaml")
+    with serving(folder) as server:
+        server.wait(lambda: "no file matches later" in server.page(""))
+        (folder / "later").mkdir()
+        time.sleep(2)
+        (folder / "later" / "a.yaml").write_text("topics: {more: {label: More}}\n", encoding="utf-8")
+        server.wait(lambda: "tone-good" in server.page("claims/opened-on-monday/"))

@@ -11,7 +11,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
 import builder.pages
@@ -61,6 +62,8 @@ class Serving:
         self._warnings = _Warnings()
         self._server: LiveReloadServer | None = None
         self._watched: set[Path] = set()
+        self._wanted: set[Path] = set()
+        """All inputs, those that are not there yet included."""
 
     def site(self, config: MkDocsConfig) -> Site:
         """What MkDocs is to build now. Raises `StaysError` where that is what it built the last time."""
@@ -90,6 +93,7 @@ class Serving:
             self._watched | {Path(folder) for folder in [config.theme.custom_dir] if folder}
         ):
             server.watch(str(folder), recursive=folder != root_of(config))
+        server.observer.schedule(_NewFolders(partial(self._watch, root_of(config))), str(root_of(config)))
         server.builder = partial(self._again, server.builder)
         server.set_app(with_overlay(server.serve_request, self._overlay))
 
@@ -136,7 +140,8 @@ class Serving:
         """The dossier as it is now, or nothing yet; where it has faults, the last good one stays."""
         root = root_of(config)
         built = self._build(config, self._memory)
-        self._watch(root, built.reading.wanted)
+        self._wanted = {root / name for name in built.reading.wanted}
+        self._watch(root)
         if built.site:
             self._faults = ()
             return State(built.site, built.reading.docs)
@@ -146,17 +151,28 @@ class Serving:
             raise StaysError("The last good site stays up until they are mended.")
         return _NOTHING_YET
 
-    def _watch(self, root: Path, wanted: Iterable[str]) -> None:
+    def _watch(self, root: Path) -> None:
         """Sees to it that a change of any input, or of the markup, builds again.
 
         What is watched are the folders of the inputs, or the nearest folder around one that is not there yet.
         """
-        folders = {_existing(root / name) for name in wanted}
+        folders = {_existing(path) for path in self._wanted}
         fresh = {*folders, root, _MARKUP, TEMPLATES} - self._watched
         self._watched |= fresh
         if self._server:
             for path in sorted(fresh):
                 self._server.watch(str(path), recursive=path != root)
+
+
+class _NewFolders(FileSystemEventHandler):
+    """MkDocs takes no notice of a folder that was made: what will be in it may be wanted."""
+
+    def __init__(self, found: Callable[[], None]) -> None:
+        self._found = found
+
+    def on_created(self, event: FileSystemEvent) -> None:
+        if event.is_directory:
+            self._found()
 
 
 @contextmanager
