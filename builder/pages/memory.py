@@ -1,13 +1,14 @@
-"""The claim pages of the last build, each kept as long as what it was made from is the same.
+"""What the last build made, each page or part of one kept as long as what it was made from is the same.
 
-Comes in: all that a page is made from, and how to make it. Goes out: the page, made or kept. Refuses to know what a page shows.
+Comes in: all that something is made from, and how to make it. Goes out: what was made, now or then. Refuses to know what it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
-from builder.pages.page import Page
+Made = TypeVar("Made")
 
 
 class Memory:
@@ -15,17 +16,18 @@ class Memory:
 
     def __init__(self) -> None:
         self._around: object = None
-        self._kept: dict[str, tuple[object, Page]] = {}
+        self._kept: dict[str, tuple[object, Any]] = {}
 
     def begin(self, around: object) -> None:
-        """Says what all pages are made from; where that is another, none is kept."""
+        """Says what everything is made from; where that is another, nothing is kept."""
         if around != self._around:
             self._around, self._kept = around, {}
 
-    def page(self, key: str, made_from: object, make: Callable[[], Page]) -> Page:
-        """The page under a key: the kept one where it was made from the same."""
+    def made(self, key: str, made_from: object, make: Callable[[], Made]) -> Made:
+        """What is under a key: the kept one where it was made from the same."""
         kept = self._kept.get(key)
         if kept is None or kept[0] != made_from:
             kept = made_from, make()
             self._kept[key] = kept
-        return kept[1]
+        made: Made = kept[1]
+        return made

@@ -6,7 +6,7 @@ Refuses to know what a page looks like: that is its template.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import product
@@ -52,6 +52,11 @@ _LIST = Layout(hides=("toc",), searched=False)
 _WIDE = Layout(hides=("navigation", "toc"))
 _WIDE_LIST = Layout(hides=("navigation", "toc"), searched=False)
 _WITHDRAWN = Layout(hides=("navigation",), searched=False)
+_WITH_PROSE = ("claim", "withdrawn", "claims", "report", "corrections", "data")
+"""The templates that show the prose of claims, or the sums of files that it is in."""
+_PROSE: Mapping[str, object] = dict.fromkeys(
+    ("summary", "explanation", "why_checked", "limits", "confidence", "original")
+)
 _OUTLINED = Layout(hides=("navigation",))
 
 
@@ -128,6 +133,7 @@ class _Pages:
         return Asset(f"{address}index.html", f"{page}\n".encode())
 
     def all(self) -> Iterator[Page]:
+        self.memory.begin(self._around_claims())
         yield from self._collections()
         yield from self._claims()
         yield from map(self._source, self.collation.dossier.sources.values())
@@ -147,17 +153,27 @@ class _Pages:
             "names/", "Names", "People, places and organisations, and how the texts spell them.", _PLAIN
         )
         yield page("references/", "References", "The works cited as evidence.", _PLAIN)
-        yield page("report/", "The whole dossier", "Every claim on one page, for paper.", _WIDE_LIST)
+        articles = list(self._articles())
+        about = "Every claim on one page, for paper."
+        yield page("report/", "The whole dossier", about, _WIDE_LIST, articles=articles)
         yield page("corrections/", "Corrections", "What was corrected and changed, the latest first.", _PLAIN)
         yield page("data/", "Data", "The dossier and its texts, to download and verify.", _PLAIN)
 
+    def _articles(self) -> Iterator[Markup]:
+        """The claims as they stand on the page that has them all."""
+        for number, claim in enumerate(self.collation.dossier.claims.values(), 1):
+            made_from = claim, number, self._linked(claim, (None, None))
+            values = {"claim": claim, "number": number}
+            make = partial(self._render, "report_claim", "report/", **values)
+            article, _ = self.memory.made(f"report/{claim.id}", made_from, make)
+            yield article
+
     def _claims(self) -> Iterator[Page]:
         claims = list(self.collation.dossier.claims.values())
-        self.memory.begin(self._around_claims())
         for before, claim, after in zip([None, *claims], claims, [*claims[1:], None], strict=False):
             made_from = claim, str(self.reading.at("claims", claim.id)), self._linked(claim, (before, after))
             make = partial(self._claim, claim, (before, after))
-            yield self.memory.page(claim.id, made_from, make)
+            yield self.memory.made(address_of(Kind.CLAIM, claim.id), made_from, make)
         for claim in self.collation.whole.claims.values():
             if claim.withdrawal:
                 yield self._withdrawn(claim)
@@ -167,6 +183,13 @@ class _Pages:
         without: dict[str, object] = {"claims": {}, "events": {}, "not_checked": ()}
         texts = {key: stored.sha256 for key, stored in self.reading.texts.items()}
         return self.collation.whole.model_copy(update=without), texts, self.canonical
+
+    @cached_property
+    def _listed(self) -> object:
+        """What pages show of claims that show none of their prose."""
+        whole = self.collation.whole
+        claims = [claim.model_copy(update=_PROSE) for claim in whole.claims.values()]
+        return claims, whole.events, whole.not_checked
 
     def _linked(self, claim: Claim, neighbours: tuple[Claim | None, Claim | None]) -> object:
         """What the page of a claim shows of others."""
@@ -210,8 +233,14 @@ class _Pages:
     def _page(self, address: str, title: str, description: str, layout: Layout, **values: Any) -> Page:
         """A page; the template of a collection is named like its address."""
         template = values.pop("template", address.rstrip("/"))
-        lead, sections = self._render(template, address, **values)
-        return Page(address, title, description, layout, lead, sections)
+
+        def make() -> Page:
+            lead, sections = self._render(template, address, **values)
+            return Page(address, title, description, layout, lead, sections)
+
+        if template in _WITH_PROSE:
+            return make()
+        return self.memory.made(address, self._listed, make)
 
     def block(self, address: str, name: str) -> str:
         """The block of a hand-written page at an address, as raw HTML for its Markdown."""
