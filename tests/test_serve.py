@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from playwright.sync_api import Browser, expect
 import builder.pages
 from builder.pages import faults_shown
 from builder.publishing.overlay import with_overlay
+from builder.publishing.serving import Warnings
 
 PATIENCE = 60
 
@@ -273,3 +275,14 @@ def test_a_folder_that_is_made_later_is_watched_from_then_on(tmp_path: Path) -> 
         time.sleep(2)
         (folder / "later" / "a.yaml").write_text("topics: {more: {label: More}}\n", encoding="utf-8")
         server.wait(lambda: "tone-good" in server.page("claims/opened-on-monday/"))
+
+
+def test_warnings_count_where_the_settings_are_strict() -> None:
+    warnings, logger = Warnings(), logging.getLogger("mkdocs")
+    warnings.listen(strict=True)
+    logger.warning("a link")
+    logger.warning("a link")
+    assert warnings.said == ("a link",)
+    warnings.listen(strict=False)
+    logger.warning("another")
+    assert warnings.said == ()

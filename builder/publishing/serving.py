@@ -59,7 +59,7 @@ class Serving:
         self._preview: Preview | None = None
         self._faults: tuple[str, ...] = ()
         """What keeps the site from being built at the moment."""
-        self._warnings = _Warnings()
+        self._warnings = Warnings()
         self._server: LiveReloadServer | None = None
         self._watched: set[Path] = set()
         self._wanted: set[Path] = set()
@@ -171,8 +171,7 @@ class _NewFolders(FileSystemEventHandler):
         self._found = found
 
     def on_created(self, event: FileSystemEvent) -> None:
-        if event.is_directory:
-            self._found()
+        self._found()
 
 
 @contextmanager
@@ -193,7 +192,7 @@ def _place_of(fault: BaseException) -> str:
     return f"{name}:{line}: " if name and line else ""
 
 
-class _Warnings(logging.Handler):
+class Warnings(logging.Handler):
     """What MkDocs warns of while it builds; in a strict build it would end with that."""
 
     def __init__(self) -> None:
