@@ -22,6 +22,15 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# An environment of its own for what does not belong with the generator, from a lock. Standard output may be the summary of a run.
+define environment
+@rm -rf $(@D)
+@echo "Installing $< into $(@D); this takes up to a minute and happens once." >&2
+@$(PYTHON) -m venv $(@D)
+@$(@D)/bin/python -m pip install --quiet --require-hashes --requirement $<
+@touch $@
+endef
+
 .DEFAULT_GOAL := help
 .PHONY: help install serve test site check diff data links lint types contracts unit judges engines format update bench mutants lock clean
 
@@ -61,11 +70,7 @@ links: .links/installed
 	@.links/bin/lychee --config .ci/links.toml --format $(or $(FORMAT),detailed) --verbose claims.yaml $(wildcard claims docs)
 
 .links/installed: .ci/links.lock
-	@rm -rf .links
-	@echo "Installing a link checker into .links; this happens once." >&2
-	@$(PYTHON) -m venv .links
-	@.links/bin/python -m pip install --quiet --require-hashes --requirement .ci/links.lock
-	@touch $@
+	$(environment)
 
 test: lint types contracts unit
 	$(BIN)/dossier check --strict
@@ -89,11 +94,7 @@ unit: $(VENV)/installed judges engines
 judges: .judges/installed .links/installed tests/judges/node_modules/.package-lock.json
 
 .judges/installed: tests/judges/requirements.lock
-	@rm -rf .judges
-	@echo "Installing other people's validators into .judges; this takes about a minute and happens once."
-	@$(PYTHON) -m venv .judges
-	@.judges/bin/python -m pip install --quiet --require-hashes --requirement tests/judges/requirements.lock
-	@touch $@
+	$(environment)
 
 # Without npm the tests that need it say that they were not run.
 tests/judges/node_modules/.package-lock.json: tests/judges/package-lock.json
@@ -102,11 +103,7 @@ tests/judges/node_modules/.package-lock.json: tests/judges/package-lock.json
 engines: .engines/installed
 
 .engines/installed: tests/engines/requirements.lock
-	@rm -rf .engines
-	@echo "Installing other engines into .engines; this takes about half a minute and happens once."
-	@$(PYTHON) -m venv .engines
-	@.engines/bin/python -m pip install --quiet --require-hashes --requirement tests/engines/requirements.lock
-	@touch $@
+	$(environment)
 
 format: $(VENV)/installed
 	$(BIN)/ruff check --fix-only .

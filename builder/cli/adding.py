@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from hashlib import sha256
@@ -12,12 +11,13 @@ from pathlib import Path
 
 import click
 
-from builder.anchoring.entry import NoEntry, entry_for
+from builder.anchoring.entry import entry_for
+from builder.cli.citing import passage
 from builder.cli.options import bytes_of, dossier_option, fail, place_options, stance_option, tell, usage_told
 from builder.editing.files import mark_of, write_whole
 from builder.editing.insertion import Field, NoPlaceError, with_record, written_out
 from builder.model import Dossier, Kind, id_for, is_id
-from builder.reading import MAX_BYTES, ROOT, Folder, Reading, decode, read
+from builder.reading import MAX_BYTES, Folder, Reading, decode, read
 from builder.reading.syntax import parse
 from builder.reading.tree import locate_key
 from builder.report.text import report_diagnostics
@@ -101,26 +101,18 @@ def claim(  # noqa: PLR0913 each is an option
 ) -> None:
     """Put a claim that quotes WORDS of SOURCE (an id) into claims.yaml; dossier check says what is to be filled in."""
     reading, dossier = _known(root)
-    if source not in reading.texts:
-        raise click.BadParameter(f"there is no source {source}; there are {', '.join(reading.texts)}")
-    found = entry_for(words.strip(), reading.texts[source], prefix, suffix)
-    if isinstance(found, NoEntry):
-        tell("\n".join((f"dossier: {found.message}", *found.help)), err=True)
-        sys.exit(1)
-    for doubt in found.doubts:
-        tell(f"dossier: {doubt}", err=True)
+    quoted = passage(source, stance, reading, lambda text: entry_for(words.strip(), text, prefix, suffix))
     if verdict and verdict not in dossier.verdicts:
         raise click.BadParameter(f"there is no verdict {verdict}; there are {', '.join(dossier.verdicts)}")
     statement = statement or " ".join(words.split())
     key = key or id_for(statement)
     _refuse_taken(key, Kind.CLAIM, reading)
-    passage = f"{{source: {source}, {found.keys}, stance: {stance}}}"
-    place = _write(reading, root, Kind.CLAIM, key, _scaffold(statement, topics, verdict, passage, dossier))
+    place = _write(reading, root, Kind.CLAIM, key, _scaffold(statement, topics, verdict, quoted, dossier))
     tell(f"{place}: added {key}; dossier check says what is to be filled in")
 
 
 def _scaffold(
-    statement: str, topics: tuple[str, ...], verdict: str | None, passage: str, dossier: Dossier
+    statement: str, topics: tuple[str, ...], verdict: str | None, quoted: str, dossier: Dossier
 ) -> tuple[Field, ...]:
     """A claim with what is known of it, and hints where something is not."""
     today = date.today().isoformat()  # noqa: DTZ011 the curator's own day
@@ -130,7 +122,7 @@ def _scaffold(
         Field("verdict", verdict or "", "" if verdict else _choice(dossier.verdicts)),
         Field("known_on", today),
         Field("summary", "", "the reason, in one or two sentences that stand alone"),
-        Field("passages", (passage,)),
+        Field("passages", (quoted,)),
         Field("history", (f"{{on: {today}, kind: published}}",)),
     )
 
@@ -179,7 +171,7 @@ def _write(reading: Reading, root: Path, kind: Kind, key: str, fields: Sequence[
     """Puts a record at the end of its collection, in the file that has the last one; the place of it."""
     assert reading.dossier
     *_, last = (None, *reading.dossier.collection(kind))
-    text = reading.at(kind.collection, last).text if last else _root_text(reading)
+    text = (reading.at(kind.collection, last) if last else reading.at()).text
     try:
         content = with_record(text, kind.collection, key, fields)
     except NoPlaceError as fault:
@@ -194,8 +186,3 @@ def _write(reading: Reading, root: Path, kind: Kind, key: str, fields: Sequence[
     root_node, _ = parse(Text(text.name, content))
     assert root_node
     return (root / str(locate_key(root_node, (kind.collection, key)).location)).as_posix()
-
-
-def _root_text(reading: Reading) -> Text:
-    text, _ = decode(ROOT, reading.data[ROOT])
-    return text

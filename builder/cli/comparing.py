@@ -9,11 +9,11 @@ from typing import NoReturn
 
 import click
 
-from builder.cli.options import dossier_option, fail, folder_of, tell
+from builder.cli.options import dossier_option, fail, folder_at, tell
 from builder.diagnostic import Code, Severity, blocks_publishing
 from builder.difference import Difference, compare
 from builder.phrases import plural
-from builder.reading import DOCS, ROOT, Folder, Reading, read
+from builder.reading import ROOT, Folder, Reading, read
 from builder.report import DIFFERENCE_FORMATS, Comparison, Side
 from builder.report.text import report_diagnostics
 from builder.revisions import NoRevisionError, is_revision, revision, where
@@ -31,7 +31,7 @@ class _State:
     @property
     def faults(self) -> str:
         """What keeps it from being compared, if anything does; what is read but breaks a rule can be compared."""
-        found = [d for d in self.reading.diagnostics if not d.location.text.name.startswith(f"{DOCS}/")]
+        found = self.reading.curated_diagnostics
         return report_diagnostics(found, self.side.folder) if blocks_publishing(found) else ""
 
     @property
@@ -81,7 +81,7 @@ def _state(name: str, root: Path) -> _State:
     if is_folder and is_revision(root, name):
         raise click.UsageError(f"{name} is a folder and a revision; write ./{name}, or refs/heads/{name}")
     if is_folder:
-        found = folder_of(click.get_current_context(), click.Argument(["base"]), folder)
+        found = folder_at(folder)
         if not (found / ROOT).is_file():
             raise click.UsageError(f"there is no {ROOT} in {found}")
         return _State(Side(name, found.as_posix()), read(Folder(found)))

@@ -19,6 +19,11 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def folder_of(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    """The folder of a dossier, as an option or an argument."""
+    return folder_at(value)
+
+
+def folder_at(value: Path) -> Path:
     """The folder of a dossier, which may be named by its `claims.yaml`."""
     with usage_told(value):
         folder = value.parent if value.name == ROOT and not value.is_dir() else value

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import click
 
-from builder.anchoring.entry import NoEntry, entry_at, entry_for
+from builder.anchoring.entry import Entry, NoEntry, entry_at, entry_for
 from builder.anchoring.fates import Fate, QuoteFate, fates
+from builder.cli.citing import passage
 from builder.cli.options import dossier_option, fail, place_options, stance_option, tell
 from builder.editing.sums import NotPlainError, write_sums
 from builder.model import Dossier
 from builder.phrases import plural
-from builder.reading import DOCS, Folder, Reading, StoredText, decode, read
+from builder.reading import Folder, Reading, StoredText, decode, read
 from builder.report.text import report_diagnostics
 from builder.revisions import revisions
 from builder.text import Text
@@ -35,24 +36,11 @@ def cite(  # noqa: PLR0913 each is an option
     words = words.strip() if words else words
     if bool(words) == (line is not None):
         raise click.UsageError("give the words, or a line with --at")
-    reading = read(Folder(root))
-    stored = reading.texts.get(source)
-    if stored is None:
-        known = (
-            f"there are {', '.join(reading.texts)}"
-            if reading.texts
-            else "no text could be read; see dossier check"
-        )
-        raise click.BadParameter(f"there is no source {source}; {known}")
-    if not stored.is_pinned:
-        tell(f"dossier: {stored.source.file} is not the text that was pinned; see dossier pin", err=True)
-    found = entry_for(words, stored, prefix, suffix) if words else entry_at(line or 1, stored)
-    if isinstance(found, NoEntry):
-        tell("\n".join((f"dossier: {found.message}", *found.help)), err=True)
-        sys.exit(1)
-    for doubt in found.doubts:
-        tell(f"dossier: {doubt}", err=True)
-    tell(f"- {{source: {source}, {found.keys}, stance: {stance}}}")
+
+    def find(stored: StoredText) -> Entry | NoEntry:
+        return entry_for(words, stored, prefix, suffix) if words else entry_at(line or 1, stored)
+
+    tell(f"- {passage(source, stance, read(Folder(root)), find)}")
 
 
 @click.command(short_help="Show what a changed text does to quotes.")
@@ -63,7 +51,7 @@ def pin(sources: tuple[str, ...], root: Path, *, write: bool) -> None:
     """Show what a changed text does to every quote of SOURCES (all that changed), and pin it with --write."""
     reading = read(Folder(root))
     dossier = reading.dossier
-    faults = [each for each in reading.diagnostics if not each.location.text.name.startswith(f"{DOCS}/")]
+    faults = reading.curated_diagnostics
     if dossier is None or faults:
         click.echo(report_diagnostics(faults, root.as_posix()), err=True)
         fail("the dossier cannot be read; nothing was pinned")

@@ -67,6 +67,7 @@ def _compare_kind(kind: Kind, before: Edition, now: Edition, names: Names) -> It
     order = {key: number for number, key in enumerate(was)}
     stayed = [key for key in new if key in was]
     moving = moved([order[key] for key in stayed])
+    places = _places(was), _places(new)
     for key, entry in new.items():
         path: Path = (kind.collection, key)
         state = State(entry, path, now.shown)
@@ -77,7 +78,7 @@ def _compare_kind(kind: Kind, before: Edition, now: Edition, names: Names) -> It
         earlier = old[was[key]]
         changes = tuple(changes_between(State(earlier, (kind.collection, was[key]), before.shown), state))
         if order[key] in moving:
-            changes += (_place_changed(key, list(was), list(new), path),)
+            changes += (Change(Act.MOVED, "order", path, before=places[0][key], now=places[1][key]),)
         if changes or was[key] != key:
             renamed_from = was[key] if was[key] != key else ""
             act = _act(earlier, entry, renamed_from)
@@ -96,14 +97,13 @@ def _act(before: Entry, now: Entry, renamed_from: str) -> Act:
     return Act.RENAMED if renamed_from else Act.CHANGED
 
 
-def _place_changed(key: str, before: list[str], now: list[str], path: Path) -> Change:
-    old, new = (_after(key, keys) for keys in (before, now))
-    return Change(Act.MOVED, "order", path, before=old, now=new)
-
-
-def _after(key: str, keys: list[str]) -> str:
-    place = keys.index(key)
-    return f"after {keys[place - 1]}" if place else "first"
+def _places(keys: Iterable[str]) -> dict[str, str]:
+    """Where each record stands among those of its kind, in words."""
+    in_order = list(keys)
+    return {
+        key: f"after {before}" if before else "first"
+        for before, key in zip(["", *in_order], in_order, strict=False)
+    }
 
 
 def _passages_joined(records: Iterable[RecordDifference]) -> Iterator[RecordDifference]:

@@ -28,7 +28,8 @@ def names_now(before: Dossier, now: Dossier) -> Names:
         told = {alias: key for key, entry in fresh.items() for alias in aliases(entry) if alias in gone}
         names.update(((kind, alias), key) for alias, key in told.items())
         left = [entry for key, entry in gone.items() if key not in told]
-        right = [entry for key, entry in fresh.items() if key not in told.values()]
+        paired = set(told.values())
+        right = [entry for key, entry in fresh.items() if key not in paired]
         for first, second in pair(left, right, *_CONTENTS[kind]):
             names[kind, left[first].id] = right[second].id
     return names
@@ -43,28 +44,13 @@ def _content(entry: Entry) -> Hashable:
     return entry.model_dump_json()
 
 
-def _statement(entry: Entry) -> Hashable:
-    assert isinstance(entry, Claim)
-    return entry.claim
-
-
-def _passages(entry: Entry) -> Hashable:
-    assert isinstance(entry, Claim)
-    return entry.passages
-
-
-def _text(entry: Entry) -> Hashable:
-    assert isinstance(entry, Source)
-    return entry.sha256
-
-
 def _called(key: str) -> Callable[[Entry], Hashable]:
     return lambda entry: getattr(entry, key)
 
 
 _CONTENTS: Mapping[Kind, tuple[Callable[[Entry], Hashable], ...]] = {
-    Kind.CLAIM: (_statement, _passages),
-    Kind.SOURCE: (_text,),
+    Kind.CLAIM: (_called("claim"), _called("passages")),
+    Kind.SOURCE: (_called("sha256"),),
     Kind.VERDICT: (_content, _called("label")),
     Kind.NAME: (_content, _called("name")),
     Kind.TOPIC: (_content,),

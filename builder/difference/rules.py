@@ -10,7 +10,7 @@ else a verdict stands on is looked at again when it changes.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from builder.diagnostic import Code, Diagnostic, Note
@@ -172,10 +172,12 @@ def _check_scale(
     dossier: Dossier, records: tuple[RecordDifference, ...], reading: Reading
 ) -> Iterator[Diagnostic]:
     """A step of the scale that claims stand on says what it said."""
-    for record in records:
+    users = Counter(claim.verdict for claim in dossier.claims.values())
+    steps = (each for each in records if each.kind == Kind.VERDICT and each.act is not Act.ADDED)
+    for record in steps:
         keys = [change.key for change in record.changes if change.key in _SHOWN_OF_VERDICTS]
-        using = sum(claim.verdict == record.key for claim in dossier.claims.values())
-        if record.kind == Kind.VERDICT and record.act is not Act.ADDED and keys and using:
+        using = users[record.key]
+        if keys and using:
             what = " and ".join(f"`{key}`" for key in dict.fromkeys(keys))
             message = f"{what} changed, and {plural(using, 'claim has', 'claims have')} this verdict"
             hint = "see that each of these claims still means what it says; where it does not, add another verdict"

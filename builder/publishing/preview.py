@@ -61,7 +61,7 @@ class Preview:
         """Whether the way to this state leads over pages and files that are there already."""
         return (
             set(self.config.plugins) <= _KNOWN
-            and all(hasattr(index, "entries") for index in self._indexes())
+            and all(hasattr(plugin.search_index, "entries") for plugin in self._searches())
             and not self.config.hooks
             and self._state.docs == state.docs
             and [page.file for page in self._state.site.pages] == [page.file for page in state.site.pages]
@@ -83,7 +83,8 @@ class Preview:
                 self._written_by_hand(asset, file)
             else:
                 write_file(asset.data, file.abs_dest_path)
-        self._search()
+        for plugin in self._searches():
+            plugin.on_post_build(config=self.config)
         self._state = state
         return len(pages) + len(texts)
 
@@ -111,21 +112,15 @@ class Preview:
         self._build(file.page)
 
     def _build(self, page: Page) -> None:
-        for index in self._indexes():
+        for plugin in self._searches():
+            index = plugin.search_index
             index.entries = [each for each in index.entries if each["location"].partition("#")[0] != page.url]
         documents = self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
         _build_page(page, self.config, documents, self._nav, self._env)
 
-    def _indexes(self) -> Iterator[Any]:
-        """The index of the search, where there is one that can be brought up to date."""
-        for name in _SEARCH:
-            if name in self.config.plugins:
-                yield self.config.plugins[name].search_index  # type: ignore[attr-defined] # Material's
-
-    def _search(self) -> None:
-        for name in _SEARCH:
-            if name in self.config.plugins:
-                self.config.plugins[name].on_post_build(config=self.config)
+    def _searches(self) -> Iterator[Any]:
+        """The plug-in that makes the index of the search, where there is one."""
+        return (self.config.plugins[name] for name in _SEARCH if name in self.config.plugins)
 
 
 def _basis(config: MkDocsConfig) -> Mapping[str, int]:

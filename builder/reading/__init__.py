@@ -45,6 +45,11 @@ class Reading:
     """Whether all that the curated files hold was seen; where it was not, ids may be missing."""
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def curated_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Those of the curated files and the texts, without those of `docs/`."""
+        return tuple(each for each in self.diagnostics if not each.location.text.name.startswith(f"{DOCS}/"))
+
 
 def read(files: Files) -> Reading:
     """Reads `claims.yaml`, the files it includes, the texts it names, and `docs/`; never raises."""

@@ -13,7 +13,6 @@ from builder.difference.texts import TextDifference
 from builder.model import Dossier, Kind
 from builder.phrases import plural
 from builder.report.findings import Findings
-from builder.text import Location
 
 NOTHING = "no change in meaning"
 
@@ -26,7 +25,6 @@ class VerdictChange:
     claim: str
     before: str
     now: str
-    place: Location
 
 
 @dataclass(frozen=True)
@@ -75,9 +73,8 @@ class Comparison:
         for record in self.difference.of(Kind.CLAIM):
             change = record.change("verdict")
             if change and change.act is Act.CHANGED:
-                place = self.difference.now.at(*change.path)
                 labels = _label(before, change.before, now), _label(now, change.now, before)
-                yield VerdictChange(record.key, record.title, *labels, place)
+                yield VerdictChange(record.key, record.title, *labels)
 
 
 def _label(dossier: Dossier | None, verdict: str, other: Dossier | None) -> str:
@@ -89,6 +86,19 @@ def subject(change: Change) -> str:
     """The key that a change is about, with the item of its list and the field of that."""
     item = change.item if change.item not in (change.before, change.now) else ""
     return ": ".join(filter(None, (change.key, item, change.field)))
+
+
+def ways(text: TextDifference, comparison: Comparison) -> Iterator[tuple[Fate, str, str, str]]:
+    """Each quotation that does not stand as it did: its fate, where it is curated, and where it stood and stands."""
+    for each in text.fates:
+        if each.fate is not Fate.UNCHANGED:
+            place = comparison.findings.place(comparison.difference.now.at(*each.path))
+            yield (
+                each.fate,
+                place,
+                str(each.before or "nowhere"),
+                str(each.now or "nowhere, or in several places"),
+            )
 
 
 def counts(text: TextDifference) -> str:
@@ -137,9 +147,7 @@ def _highlights(difference: Difference) -> Iterator[str]:
     found: dict[tuple[str, str], set[object]] = {}
     for noun, verb, thing in _told(difference):
         found.setdefault((noun, verb), set()).add(thing)
-    for noun, verb in sorted(
-        found, key=lambda each: _ORDER.index(each[0]) if each[0] in _ORDER else len(_ORDER)
-    ):
+    for noun, verb in sorted(found, key=lambda each: _ORDER.index(each[0])):
         yield f"{plural(len(found[noun, verb]), noun, _MANY.get(noun))} {verb}"
 
 

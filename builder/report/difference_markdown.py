@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.anchoring.fates import Fate
 from builder.diagnostic import Diagnostic
 from builder.difference import Act, Change, RecordDifference
 from builder.difference.texts import TextDifference
 from builder.pages.escape import encode
 from builder.redline import redline, shortened
-from builder.report.difference import Comparison, counts, subject
+from builder.report.difference import Comparison, counts, subject, ways
 from builder.report.findings import harmless
 
 _LONGEST = 60_000
@@ -118,11 +117,8 @@ def _text(text: TextDifference, comparison: Comparison) -> Iterator[str]:
     yield ""
     yield f"**The text of {_code(text.source.id)}** ({_code(text.source.file)}) is another. {counts(text)}"
     yield ""
-    for each in text.fates:
-        if each.fate is not Fate.UNCHANGED:
-            place = comparison.findings.place(comparison.difference.now.at(*each.path))
-            way = f"{each.before or 'nowhere'} → {each.now or 'nowhere, or in several places'}"
-            yield f"- {each.fate} {_code(place)}: {_shown(way)}"
+    for fate, place, stood, stands in ways(text, comparison):
+        yield f"- {fate} {_code(place)}: {_shown(f'{stood} → {stands}')}"
 
 
 def _sentence(words: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.anchoring.fates import Fate
 from builder.difference import Act, Change, RecordDifference
 from builder.difference.texts import TextDifference
 from builder.redline import in_line, redline
-from builder.report.difference import Comparison, counts, subject
+from builder.report.difference import Comparison, counts, subject, ways
 from builder.report.findings import harmless
 from builder.report.text import entry
 
@@ -59,7 +58,5 @@ def _is_short(change: Change) -> bool:
 def _text(text: TextDifference, comparison: Comparison) -> Iterator[str]:
     yield ""
     yield f"text of {text.source.id} ({text.source.file}): {counts(text)}"
-    for each in text.fates:
-        if each.fate is not Fate.UNCHANGED:
-            place = comparison.findings.place(comparison.difference.now.at(*each.path))
-            yield f"  {each.fate}: {place}: {each.before or 'nowhere'} -> {each.now or 'nowhere, or in several places'}"
+    for fate, place, stood, stands in ways(text, comparison):
+        yield f"  {fate}: {place}: {stood} -> {stands}"
