@@ -123,6 +123,20 @@ def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
     )
 
 
+SOMEBODY = {
+    f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+}
+ALONE = {**SOMEBODY, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+"""The environment of a git that knows nothing of whose machine this is."""
+
+
+def git(folder: Path, *command: str) -> str:
+    """What git printed; it has to succeed."""
+    done = run("git", *command, cwd=folder, **ALONE)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
 def copy_dossier(source: Path, target: Path) -> Path:
     """A dossier without what builds leave behind."""
     target.mkdir(parents=True, exist_ok=True)

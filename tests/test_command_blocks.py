@@ -22,7 +22,7 @@ from threading import Timer
 
 import pytest
 from browsing import lacking
-from conftest import ROOT, run
+from conftest import ROOT, SOMEBODY, git, run
 
 SAMPLE = "builder/starting/dossier/README.md"
 NOT_RUN = {
@@ -59,7 +59,6 @@ _BLOCK = re.compile(
 _COMMENT = re.compile(r"\s+#\s.*$")
 _STATUS = re.compile(r"# .*\bends with (\d)\b")
 _END = "\x1e"
-_AS = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
 
 @dataclass(frozen=True)
@@ -164,11 +163,6 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return bare
 
 
-def git(folder: Path, *arguments: str) -> None:
-    done = run("git", *arguments, cwd=folder, **_AS)
-    assert done.returncode == 0, done.stderr
-
-
 def commit(folder: Path) -> None:
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", "x")
@@ -186,7 +180,7 @@ def shell(request: pytest.FixtureRequest, origin: Path, tmp_path: Path) -> Itera
     known = [here] if page == SAMPLE else []  # whoever made the new dossier has the command
     environment = {
         **settings,
-        **_AS,
+        **SOMEBODY,
         "PATH": os.pathsep.join([*known, *others]),
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_COUNT": "1",

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import GOLDEN, base, copy_dossier, run
+from conftest import GOLDEN, base, copy_dossier, git, run
 
 from builder.diagnostic import Code
 from builder.reading import MAX_BYTES, Folder, Refusal, read
 from builder.revisions import NoRevisionError, revision
-
-_AS = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "A"}
-_AS |= {"GIT_COMMITTER_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-
-
-def git(where: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(where), *arguments]
-    environment = {**os.environ, **_AS}
-    return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout.strip()
 
 
 def commit(where: Path, message: str = "change") -> str:

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import GOLDEN, ROOT, copy_dossier, run
-
-WHO = {f"GIT_{role}_{key}": "somebody" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
-ALONE = {**WHO, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-
-
-def git(folder: Path, *command: str) -> str:
-    done = run("git", *command, cwd=folder, **ALONE)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+from conftest import ALONE, GOLDEN, ROOT, copy_dossier, git, run
 
 
 def commit(folder: Path, files: dict[str, str | Path | None]) -> str:
