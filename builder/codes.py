@@ -413,3 +413,61 @@ class Code(Enum):
         "each still means what it says; where one does not, give it another verdict.",
         "accurate: {label: Roughly accurate, means: It holds., tone: good}",
     )
+
+    # The built site; `dossier verify` reports them, and a build that has one is not published
+    SITE_INCOMPLETE = (
+        "site-incomplete",
+        _ERROR,
+        "The files of the site are not those that the dossier makes.",
+        "A page is missing, is another than it was, or belongs to nothing in the dossier. Build the site again; where it was "
+        "changed after that, find out by whom.",
+        "claims/rain/index.html",
+    )
+    SITE_MARKUP = (
+        "site-markup",
+        _ERROR,
+        "An element or attribute that words are not made of.",
+        "What a browser loads, embeds or styles by itself has no place in an article, and what two parsers read in two ways has "
+        "none on a page. In a page written by hand, write it as Markdown, and put looks into a stylesheet.",
+        '<p style="color: red">Rain fell.</p>',
+    )
+    SITE_SCRIPT = (
+        "site-script",
+        _ERROR,
+        "A script that is not the theme’s.",
+        "The scripts of the site are files of its own, and those that the theme writes into every page. Anything else came from a text or "
+        "from another plug-in; browsers refuse it under the policy of the site. Take it out, or publish it as a file under "
+        "`extra_javascript`.",
+        '<a href="javascript:alert(1)">Rain</a>',
+    )
+    SITE_FOREIGN = (
+        "site-foreign",
+        _ERROR,
+        "Something is loaded from another site, or told to it.",
+        "Whoever reads the dossier is known to no one else. Publish a copy of what is loaded with the site, and give links that "
+        "lead out `rel` with noopener and noreferrer.",
+        '<img src="https://elsewhere.example/rain.png" alt="Rain">',
+    )
+    SITE_POLICY = (
+        "site-policy",
+        _ERROR,
+        "A page without the policy of the site.",
+        "The Content-Security-Policy at the top of every page says what a browser may run and load. All pages have one and the same. Build the site "
+        "again; a theme of one’s own keeps the block `site_meta`.",
+        "default-src *",
+    )
+    SITE_QUOTATION = (
+        "site-quotation",
+        _ERROR,
+        "Words shown as a quotation are not in the source at the place shown.",
+        "Every quotation of the built site is compared with the stored text once more, character for character. Something between "
+        "the builder and the page changed it: another plug-in, a template, or a hand. Find it and take it out.",
+        "on Sunday",
+    )
+    SITE_DATA = (
+        "site-data",
+        _ERROR,
+        "A file for programs that programs cannot read.",
+        "Feeds, JSON and drawings of the site are parsed before it is published. Mend the file where it comes from.",
+        "{broken",
+    )

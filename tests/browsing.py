@@ -108,6 +108,15 @@ def served(built_site: Callable[[str], Path]) -> Iterator[Callable[[str], str]]:
 Open = Callable[..., Page]
 
 
+def wait_until(page: Page, condition: str) -> None:
+    """Waits for an expression to hold; Playwright's own way evaluates text in the page, which its policy forbids."""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never: {condition}")
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
     """Opens an address in a fresh window. Whatever a test does there, no script fails and no request leaves the site."""
@@ -133,6 +142,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
         page.on("request", lambda request: record(request.url))
         page.on("response", lambda got: got.status < 400 or faults.append(f"{got.status} {got.url}"))
         page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: said.type != "error" or faults.append(said.text))
         page.goto(url)
         if scripts and scheme == "dark":  # the theme's script sets it
             page.wait_for_selector("body[data-md-color-scheme=slate]")

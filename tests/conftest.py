@@ -149,6 +149,11 @@ def copy_dossier(source: Path, target: Path) -> Path:
     return target
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    """What is in a folder and in those below it, by path."""
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
 @pytest.fixture(scope="session")
 def golden() -> Build:
     """The small golden dossier, built in memory."""

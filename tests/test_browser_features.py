@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import WIDTHS, Open
+from browsing import WIDTHS, Open, wait_until
 from conftest import collated
 from playwright.sync_api import Locator, Page, expect
 
@@ -309,7 +309,7 @@ def test_both_texts_scroll_together_until_that_is_switched_off(served: Served, o
     left, right = page.locator(".whole").all()
     left.hover()
     page.mouse.wheel(0, 900)
-    page.wait_for_function("document.querySelectorAll('.whole')[1].scrollTop > 100")
+    wait_until(page, "document.querySelectorAll('.whole')[1].scrollTop > 100")
     page.get_by_role("checkbox", name="Scroll both texts together").uncheck()
     before = right.evaluate("e => e.scrollTop")
     left.hover()
@@ -324,9 +324,9 @@ def test_both_texts_scroll_together_by_keyboard(served: Served, open_page: Open)
     page.locator(".whole").first.focus()
     at_end = "(([, other]) => other.scrollTop >= other.scrollHeight - other.clientHeight - 2)([...document.querySelectorAll('.whole')])"
     page.keyboard.press("End")
-    page.wait_for_function(at_end)
+    wait_until(page, at_end)
     page.keyboard.press("Home")
-    page.wait_for_function("document.querySelectorAll('.whole')[1].scrollTop === 0")
+    wait_until(page, "document.querySelectorAll('.whole')[1].scrollTop === 0")
 
 
 def test_scrolling_brings_the_same_passage_level(served: Served, open_page: Open) -> None:

@@ -1,100 +1,16 @@
 from __future__ import annotations
 
 import shutil
+import struct
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import GOLDEN, ROOT, copy_dossier, run
+from conftest import GOLDEN, ROOT, copy_dossier, files_in, run
 
 from builder.publishing.folder import NotPortableError, portable
-from builder.publishing.swap import MARKER, NotOursError, replacing
 from builder.text import Text
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-class TestReplacing:
-    def test_puts_a_new_folder_in_the_place_of_its_own(self, tmp_path: Path) -> None:
-        for content in ("one", "two"):
-            with replacing(tmp_path / "site", "build") as fresh:
-                (fresh / "page").write_text(content)
-        assert (tmp_path / "site" / "page").read_text() == "two"
-        assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-    def test_takes_an_empty_folder(self, tmp_path: Path) -> None:
-        (tmp_path / "site").mkdir()
-        with replacing(tmp_path / "site", "build"):
-            pass
-        assert (tmp_path / "site" / MARKER).is_file()
-
-    def test_leaves_everything_as_it_was_where_the_work_fails(self, tmp_path: Path) -> None:
-        with replacing(tmp_path / "site", "build") as fresh:
-            (fresh / "page").write_text("one")
-        before = files_in(tmp_path)
-        with pytest.raises(ZeroDivisionError), replacing(tmp_path / "site", "build") as fresh:
-            (fresh / "page").write_text("two")
-            raise ZeroDivisionError
-        assert files_in(tmp_path) == before
-
-    @pytest.mark.parametrize("existed", [True, False])
-    def test_puts_the_old_folder_back_where_the_swap_fails(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, existed: bool
-    ) -> None:
-        if existed:
-            with replacing(tmp_path / "site", "build") as fresh:
-                (fresh / "page").write_text("one")
-        before = files_in(tmp_path)
-        rename = Path.rename
-
-        def fail(self: Path, target: Path) -> Path:
-            if self.name == "new":
-                raise OSError("no room")
-            return rename(self, target)
-
-        monkeypatch.setattr(Path, "rename", fail)
-        with pytest.raises(OSError, match="no room"), replacing(tmp_path / "site", "build"):
-            pass
-        assert files_in(tmp_path) == before
-
-    @pytest.mark.parametrize("kind", ["folder", "file", "link", "tree"])
-    def test_refuses_what_it_did_not_make(self, tmp_path: Path, kind: str) -> None:
-        target = tmp_path / "thesis"
-        match kind:
-            case "folder":
-                target.mkdir()
-                (target / "chapter").write_text("one")
-            case "file":
-                target.write_text("one")
-            case "link":
-                (tmp_path / "elsewhere").mkdir()
-                target.symlink_to(tmp_path / "elsewhere")
-            case "tree":
-                with replacing(target, "write") as fresh:
-                    (fresh / "chapter").write_text("one")
-        before = files_in(tmp_path)
-        with pytest.raises(NotOursError), replacing(target, "build"):
-            pass
-        assert files_in(tmp_path) == before
-
-    def test_keeps_the_old_folder_even_where_it_cannot_be_put_back(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        with replacing(tmp_path / "site", "build") as fresh:
-            (fresh / "page").write_text("one")
-        rename = Path.rename
-
-        def fail(self: Path, target: Path) -> Path:
-            if self.name in ("new", "old"):
-                raise KeyboardInterrupt
-            return rename(self, target)
-
-        monkeypatch.setattr(Path, "rename", fail)
-        with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "site", "build"):
-            pass
-        assert [path.read_text() for path in tmp_path.rglob("page")] == ["one"]
-
 
 _SETTINGS = "markdown_extensions: []\ntheme: {name: material, variant: classic}\n"
 _TAKEN = "markdown_extensions: []\ntheme: {custom_dir: theme, name: material, variant: classic}\n"
@@ -179,28 +95,46 @@ def test_a_configuration_that_cannot_be_carried_over_is_refused_with_a_place(con
         portable(Text("mkdocs.yml", configuration))
 
 
-def test_the_same_tree_twice_gives_the_same_bytes(tmp_path: Path) -> None:
-    written = []
-    for number, seed in enumerate(("0", "4711")):
-        copy = copy_dossier(ROOT, tmp_path / f"copy-{number}")
-        settings = {"PYTHONHASHSEED": seed, "TZ": f"UTC+{number * 9}", "LC_ALL": "C.UTF-8" if number else "C"}
-        done = run("dossier", "write", str(tmp_path / f"tree-{number}"), cwd=copy, **settings)
-        assert done.returncode == 0, done.stderr
-        written.append(files_in(tmp_path / f"tree-{number}"))
-    assert written[0] == written[1]
+_MACHINES = (
+    {"PYTHONHASHSEED": "0", "TZ": "UTC+12", "LC_ALL": "C", "LANGUAGE": "de"},
+    {"PYTHONHASHSEED": "4711", "TZ": "UTC-13", "LC_ALL": "C.UTF-8", "LANGUAGE": "en"},
+)
 
 
-def test_the_written_tree_builds_without_the_plug_in_into_the_same_articles(tmp_path: Path) -> None:
-    tree, plain, plugged = tmp_path / "tree", tmp_path / "plain", tmp_path / "plugged"
-    assert run("dossier", "write", str(tree), cwd=ROOT).returncode == 0
-    assert "dossier\n" not in (tree / "mkdocs.yml").read_text().split("plugins:")[1].split("\n\n")[0]
-    for source, target in ((tree, plain), (ROOT, plugged)):
-        done = run("mkdocs", "build", "--strict", "--site-dir", str(target), cwd=source)
+@pytest.mark.parametrize("command", ["write", "build --site-dir"])
+@pytest.mark.parametrize("dossier", [ROOT, GOLDEN / "dossier"], ids=["kherson", "golden"])
+def test_the_same_dossier_gives_the_same_bytes_anywhere(tmp_path: Path, dossier: Path, command: str) -> None:
+    """In another folder, time zone and language, with another seed for hashes and other rights for new files."""
+    made = []
+    for number, (machine, mask) in enumerate(zip(_MACHINES, ("022", "077"), strict=True)):
+        copy = copy_dossier(dossier, tmp_path / f"{'deeper/' * number}copy-{number}")
+        target = tmp_path / f"made-{number}"
+        script = f"umask {mask}; exec dossier {command} '{target}'"
+        done = run("sh", "-c", script, cwd=copy, **machine)
         assert done.returncode == 0, done.stderr
-    assert files_in(plain).keys() == files_in(plugged).keys()
-    for name, data in files_in(plain).items():
-        if name.endswith(".html"):
-            assert data == files_in(plugged)[name], name
+        made.append(files_in(target))
+    assert made[0] == made[1]
+
+
+def test_a_site_is_as_old_as_its_last_change(built_site: Callable[[str], Path], tmp_path: Path) -> None:
+    """Whoever packs it can say otherwise, as for any build (reproducible-builds.org)."""
+    packed = built_site("golden") / "sitemap.xml.gz"
+    assert _time_in(packed) == datetime(2024, 6, 4, tzinfo=UTC)
+    done = run(
+        "dossier",
+        "build",
+        "--site-dir",
+        str(tmp_path / "site"),
+        cwd=GOLDEN / "dossier",
+        SOURCE_DATE_EPOCH="86400",
+    )
+    assert done.returncode == 0, done.stderr
+    assert _time_in(tmp_path / "site" / "sitemap.xml.gz") == datetime(1970, 1, 2, tzinfo=UTC)
+
+
+def _time_in(packed: Path) -> datetime:
+    (seconds,) = struct.unpack("<I", packed.read_bytes()[4:8])
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def test_a_placeholder_in_a_page_of_a_folder_is_filled_with_links_from_there(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from builder.cli.comparing import diff
 from builder.cli.importing import import_
 from builder.cli.quoting import cite, pin
 from builder.cli.starting import init
+from builder.cli.verifying import verify_site
 
 
 @click.group()
@@ -34,6 +35,7 @@ for command in (
     diff,
     show_coverage,
     build_site,
+    verify_site,
     write,
     cite,
     pin,

@@ -15,7 +15,7 @@ from builder.build import build
 from builder.cli.options import dossier_option, fail, usage_told
 from builder.pages import PUBLISHED
 from builder.publishing.folder import CONFIGURATION, NotPortableError, site_url, write_folder
-from builder.publishing.swap import NotOursError, replacing
+from builder.publishing.swap import BusyError, NotOursError, replacing
 from builder.reading import ROOT, Folder, Refusal, decode
 from builder.report.text import report_diagnostics
 
@@ -84,7 +84,7 @@ def _run_mkdocs(root: Path, site_dir: Path) -> None:
 def _faults_told() -> Iterator[None]:
     try:
         yield
-    except (NotOursError, NotPortableError) as fault:
+    except (BusyError, NotOursError, NotPortableError) as fault:
         fail(str(fault))
     except OSError as fault:
         fail(f"{fault.filename or 'the folder'}: {(fault.strerror or 'unknown fault').lower()}")

@@ -39,6 +39,8 @@ class Quotation:
     annotation: Annotation
     context: tuple[Stretch, ...]
     """The paragraph, or those that it runs through; but for what is inserted it is the text, character for character."""
+    extent: Span
+    """Where in the text the context stands."""
     parts: tuple[PartAnnotation, ...]
 
 
@@ -50,24 +52,30 @@ def quotations(dossier: Dossier, anchoring: Anchoring) -> dict[str, tuple[Quotat
         parts[part.claim.id, part.annotation.number].append(part)
     for annotation in anchoring.annotations:
         own_parts = tuple(parts[annotation.claim.id, annotation.number])
-        quotation = Quotation(annotation, context_of(annotation), own_parts)
+        extent = extent_of(annotation)
+        quotation = Quotation(annotation, context_of(annotation, extent), extent, own_parts)
         found[annotation.claim.id].append(quotation)
     return {key: tuple(found[key]) for key in dossier.claims}
 
 
-def context_of(annotation: Annotation) -> tuple[Stretch, ...]:
-    """The quote with its paragraph around it; one that runs on into the next has both."""
-    text, extent = annotation.stored.text, annotation.span
-    touched = [text.paragraphs[position] for position in text.paragraphs_over(extent)]
-    start = min(extent.start, *(paragraph.start for paragraph in touched))
-    end = max(extent.end, *(paragraph.end for paragraph in touched))
+def extent_of(annotation: Annotation) -> Span:
+    """The paragraph of a quote; where it runs on into the next, both."""
+    text, quoted = annotation.stored.text, annotation.span
+    touched = [text.paragraphs[position] for position in text.paragraphs_over(quoted)]
+    start = min(quoted.start, *(paragraph.start for paragraph in touched))
+    return Span(start, max(quoted.end, *(paragraph.end for paragraph in touched)))
+
+
+def context_of(annotation: Annotation, extent: Span) -> tuple[Stretch, ...]:
+    """The quote with the text around it."""
+    text = annotation.stored.text
     stretches: list[Stretch] = []
-    role = Role.AROUND
+    start, role = extent.start, Role.AROUND
     for fragment in annotation.target.fragments:
         stretches.append(Stretch(text[Span(start, fragment.span.start)], role))
         stretches.append(Stretch(fragment.inserted, Role.INSERTED))
         stretches.append(Stretch(text[fragment.span], Role.QUOTED))
         start, role = fragment.span.end, Role.OMITTED
     stretches.append(Stretch(annotation.target.inserted, Role.INSERTED))
-    stretches.append(Stretch(text[Span(start, end)], Role.AROUND))
+    stretches.append(Stretch(text[Span(start, extent.end)], Role.AROUND))
     return tuple(stretch for stretch in stretches if stretch.text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.reading import is_page
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -11,3 +13,8 @@ class Asset:
 
     path: str
     data: bytes
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is the Markdown of a page written by hand."""
+        return is_page(self.path)

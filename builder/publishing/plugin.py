@@ -2,12 +2,13 @@
 
 Comes in: MkDocs' events. Goes out: the files of the site, in memory; those in `docs/` come from there, too, so
 that MkDocs publishes what `dossier write` writes. Refuses to know what is in them. A build ends with faults; what
-`mkdocs serve` does with them is said in `serving`.
+`mkdocs serve` does with them is said in `serving`. What was built is verified before the build counts as done.
 """
 
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,16 +17,25 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from builder.build import Build, build
-from builder.pages import Memory, Site
+from builder.pages import Memory
+from builder.phrases import plural
+from builder.publishing.frame import frame_scripts
+from builder.publishing.outgoing import OutgoingLinks
 from builder.publishing.serving import Serving, only_report_warnings, root_of
 from builder.publishing.theme import TEMPLATES
 from builder.reading import DOCS, Folder
 from builder.report.text import report_diagnostics
+from builder.verifying import HEADERS, Policy, verify, write_sums
+
+_DAY = "SOURCE_DATE_EPOCH"
+"""The day of a build, in seconds since 1970 (reproducible-builds.org)."""
+_LAST = -100
+"""After all other plug-ins."""
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it so
@@ -53,11 +63,21 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             only_report_warnings()
         # A `custom_dir` comes first.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
+        config.markdown_extensions.append(OutgoingLinks())  # type: ignore[arg-type] # Python-Markdown takes both
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Builds before MkDocs empties the folder of the last site, so that a fault leaves it alone."""
-        self._site = self._serving.site(config) if self._serving else _site(config)
+        if self._serving:
+            self._site = self._serving.site(config)
+            return
+        self._built = _built(config, Memory())
+        if self._built.site is None:
+            raise PluginError("the dossier has faults; nothing was built")
+        self._site = self._built.site
+        # The day of the last change in the dossier: the day on which somebody happens to build it is nobody's business.
+        changed = max(page.changed for page in self._site.pages if page.changed)
+        os.environ.setdefault(_DAY, f"{datetime.combine(changed, time(), UTC).timestamp():.0f}")
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         for file in list(files):
@@ -75,11 +95,26 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         self._env, self._files = env, files
+        if not self._serving:  # while serving, MkDocs writes a script into each page that changes with it
+            addresses = (file.url for file in files.documentation_pages())
+            self._policy = Policy.of(frame_scripts(env, config, addresses))
+            env.globals["content_security_policy"] = self._policy.content
         return env
 
+    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self._serving:
             self._serving.keep(config, self._files, self._nav, self._env)
+            return
+        folder = Path(config.site_dir)
+        if (
+            self._files.get_file_from_path(HEADERS) is None
+        ):  # a publisher's own file stands in the place of ours
+            (folder / HEADERS).write_text(self._policy.headers, encoding="utf-8", newline="\n")
+        if faults := verify(folder, self._site, self._built.reading, self._policy):
+            click.echo(report_diagnostics(faults), err=True)
+            raise PluginError(f"{plural(len(faults), 'fault')} in what was built; it must not be published")
+        write_sums(folder)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
@@ -96,10 +131,3 @@ def _built(config: MkDocsConfig, memory: Memory) -> Build:
     if built.diagnostics:
         click.echo(report_diagnostics(built.diagnostics, os.path.relpath(root)), err=True)
     return built
-
-
-def _site(config: MkDocsConfig) -> Site:
-    site = _built(config, Memory()).site
-    if site is None:
-        raise PluginError("the dossier has faults; nothing was built")
-    return site

@@ -74,7 +74,7 @@ class Preview:
         before, now = self._state.site, state.site
         pages = [page for old, page in zip(before.pages, now.pages, strict=True) if old != page]
         assets = [asset for old, asset in zip(before.assets, now.assets, strict=True) if old != asset]
-        texts = [asset for asset in assets if asset.path.endswith(".md")]
+        texts = [asset for asset in assets if asset.is_page]
         for page in pages:
             self._generated(page)
         for asset in assets:

@@ -14,7 +14,7 @@ from builder.model import Dossier, Kind
 from builder.reading import tree
 from builder.reading.curated import ROOT, read_curated
 from builder.reading.decoding import decode
-from builder.reading.docs import DOCS, Doc, read_docs
+from builder.reading.docs import DOCS, Doc, is_page, read_docs
 from builder.reading.files import MAX_BYTES, Files, Folder, Refusal
 from builder.reading.locating import Locator, Soundness
 from builder.reading.records import Decoded, count_quotes, decode_dossier, ids
@@ -95,5 +95,6 @@ __all__ = [
     "Refusal",
     "StoredText",
     "decode",
+    "is_page",
     "read",
 ]

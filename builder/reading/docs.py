@@ -28,6 +28,11 @@ class Doc:
     text: Text | None
 
 
+def is_page(path: str) -> bool:
+    """Whether a file in `docs/` is a page, as MkDocs sees it, or published as it is."""
+    return path.endswith(_PAGES)
+
+
 def read_docs(files: Files) -> tuple[tuple[Doc, ...], frozenset[str], tuple[Diagnostic, ...]]:
     """Every file that can be read, the paths of all, and a diagnostic for each that cannot be read."""
     docs: list[Doc] = []
@@ -43,7 +48,7 @@ def read_docs(files: Files) -> tuple[tuple[Doc, ...], frozenset[str], tuple[Diag
         if isinstance(data, Refusal):
             diagnostics.append(_refused(name, data))
             continue
-        text, faults = decode(name, data) if name.endswith(_PAGES) else (None, ())
+        text, faults = decode(name, data) if is_page(name) else (None, ())
         diagnostics.extend(faults)
         docs.append(Doc(path, data, text))
     return tuple(docs), frozenset(names), tuple(diagnostics)

@@ -1,0 +1,58 @@
+"""Quotations read back from the built page.
+
+Comes in: a page, the source texts, and how many passages a claim has. Goes out: whatever is shown as a quotation and is not in the
+text, character for character, at the place that the page names. Refuses to know how the page was made: it knows the sources alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from builder.diagnostic import Code, Diagnostic
+from builder.reading import StoredText
+from builder.text import Span
+from builder.verifying.parsing import Element, Page, text_of
+
+_QUOTED = "div.dossier :is(blockquote, q, mark, .source-text, .spelling)"
+_PLACED = "[data-of]"
+_NOT_OF_THE_TEXT = ".aid, ins.inserted"
+_PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+def check_quotations(page: Page, texts: Mapping[str, StoredText]) -> Iterator[Diagnostic]:
+    """Whatever looks like a quotation says where it stands, and stands there."""
+    placed = {each.mem_id for each in page.css(_PLACED)}
+    for element in page.css(_QUOTED):
+        if not _is_within(element, placed):
+            said = f"<{element.tag}> shows words as a quotation and does not say of what"
+            yield page.fault(Code.SITE_QUOTATION, said, f"<{element.tag}")
+    for element in page.css(_PLACED):
+        source, place = element.attributes.get("data-of") or "", element.attributes.get("data-at") or ""
+        if said := _wrong(text_of(element, _NOT_OF_THE_TEXT), source, place, texts):
+            yield page.fault(Code.SITE_QUOTATION, said, f'data-of="{source}" data-at="{place}"')
+
+
+def _is_within(element: Element, placed: set[int]) -> bool:
+    node: Element | None = element
+    while node is not None and node.mem_id not in placed:
+        node = node.parent
+    return node is not None
+
+
+def _wrong(shown: str, source: str, place: str, texts: Mapping[str, StoredText]) -> str:
+    """What is wrong with words that are shown as those of a place; nothing where they are."""
+    stored, found = texts.get(source), _PLACE.fullmatch(place)
+    if stored is None or not stored.is_pinned:
+        return f"words of `{source}`, which is no pinned source of the dossier: {_short(shown)}"
+    if found is None:
+        return f"words of `{source}` without a place: {_short(shown)}"
+    there = stored.text[Span(int(found[1]), int(found[2]))]
+    if there != shown:
+        return f"{stored.source.file} has other words there: {_short(shown)} here, {_short(there)} there"
+    return "" if shown.strip() else f"a quotation of `{source}` without words"
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return f"“{words[:60]}{'…' if len(words) > 60 else ''}”"

@@ -1,0 +1,66 @@
+"""The sums of all files of a site.
+
+Comes in: the folder of a site. Goes out: a file that `sha256sum --check` reads, or what in the folder differs from it. Refuses to
+know what the files are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from builder.diagnostic import Code, Diagnostic
+from builder.verifying.places import at
+
+SUMS = "sha256sums.txt"
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\n\r\\]+)")
+
+
+def write_sums(folder: Path) -> None:
+    """Writes the sums of everything in the folder into a file of it."""
+    lines = (f"{total}  {name}\n" for name, total in sorted(_sums(folder).items()))
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def check_sums(folder: Path) -> Iterator[Diagnostic]:
+    """Whether every file is there as it was when the site was made, and no other."""
+    told = _told(folder)
+    if told is None:
+        message = f"there is no {SUMS} that says which files the site has"
+        yield Diagnostic(Code.SITE_INCOMPLETE, message, at(SUMS), "build the site with dossier build")
+        return
+    found = _sums(folder)
+    for name in sorted({*told, *found}):
+        if name not in found:
+            said = "this file was made and is gone"
+        elif name not in told:
+            said = "this file was not made with the site"
+        elif told[name] != found[name]:
+            said = "this file is another than when it was made"
+        else:
+            continue
+        yield Diagnostic(Code.SITE_INCOMPLETE, said, at(name), "build the site again")
+
+
+def files_of(folder: Path) -> Iterator[str]:
+    """The files of a site, but for those that begin with a dot, which hosts do not publish."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if not name.startswith(".") and (path.is_symlink() or not path.is_dir()):
+            yield name
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    names = (name for name in files_of(folder) if name != SUMS)
+    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in names}
+
+
+def _told(folder: Path) -> Mapping[str, str] | None:
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    found = [_LINE.fullmatch(line) for line in lines]
+    return {line[2]: line[1] for line in found if line} if all(found) and found else None

@@ -1,0 +1,279 @@
+"""A folder is replaced whole or not at all, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from browsing import lacking
+from conftest import GOLDEN, copy_dossier, files_in, run
+
+from builder.publishing import swap
+from builder.publishing.exchange import exchange
+from builder.publishing.swap import MARKER, BusyError, NotOursError, replacing
+
+
+def make(target: Path, page: str) -> None:
+    """A folder with one page in it."""
+    with replacing(target, "build") as fresh:
+        (fresh / "page").write_text(page)
+
+
+@pytest.fixture
+def two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that does not let folders change places."""
+    monkeypatch.setattr(swap, "exchange", lambda one, other: False)
+
+
+either = pytest.mark.parametrize("steps", ["one", "two"])
+
+
+@either
+def test_puts_a_new_folder_in_the_place_of_its_own(
+    tmp_path: Path, request: pytest.FixtureRequest, steps: str
+) -> None:
+    if steps == "two":
+        request.getfixturevalue("two_steps")
+    for content in ("one", "two"):
+        make(tmp_path / "site", content)
+    assert (tmp_path / "site" / "page").read_text() == "two"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_takes_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    with replacing(tmp_path / "site", "build"):
+        pass
+    assert (tmp_path / "site" / MARKER).is_file()
+
+
+def test_leaves_everything_as_it_was_where_the_work_fails(tmp_path: Path) -> None:
+    make(tmp_path / "site", "one")
+    before = files_in(tmp_path)
+    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "site", "build") as fresh:
+        (fresh / "page").write_text("two")
+        raise ZeroDivisionError
+    assert files_in(tmp_path) == before
+
+
+@pytest.mark.usefixtures("two_steps")
+@pytest.mark.parametrize("existed", [True, False])
+def test_puts_the_old_folder_back_where_the_swap_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, existed: bool
+) -> None:
+    if existed:
+        make(tmp_path / "site", "one")
+    before = files_in(tmp_path)
+    rename = Path.rename
+
+    def fail(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise OSError("no room")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(OSError, match="no room"), replacing(tmp_path / "site", "build"):
+        pass
+    assert files_in(tmp_path) == before
+
+
+@pytest.mark.parametrize("kind", ["folder", "file", "link", "tree"])
+def test_refuses_what_it_did_not_make(tmp_path: Path, kind: str) -> None:
+    target = tmp_path / "thesis"
+    match kind:
+        case "folder":
+            target.mkdir()
+            (target / "chapter").write_text("one")
+        case "file":
+            target.write_text("one")
+        case "link":
+            (tmp_path / "elsewhere").mkdir()
+            target.symlink_to(tmp_path / "elsewhere")
+        case "tree":
+            with replacing(target, "write") as fresh:
+                (fresh / "chapter").write_text("one")
+    before = files_in(tmp_path)
+    with pytest.raises(NotOursError), replacing(target, "build"):
+        pass
+    assert files_in(tmp_path) == before
+
+
+@pytest.mark.usefixtures("two_steps")
+def test_keeps_the_old_folder_even_where_it_cannot_be_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path / "site", "one")
+    rename = Path.rename
+
+    def fail(self: Path, target: Path) -> Path:
+        if self.name in ("new", "old"):
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "rename", fail)
+        with pytest.raises(KeyboardInterrupt):
+            make(tmp_path / "site", "two")
+    assert "one" in [path.read_text() for path in tmp_path.rglob("page")]
+    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "site", "build"):
+        assert (tmp_path / "site" / "page").read_text() == "one", "the next build puts it back first"
+        raise ZeroDivisionError
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_only_one_process_replaces_a_folder_at_a_time(tmp_path: Path) -> None:
+    make(tmp_path / "site", "one")
+    with replacing(tmp_path / "site", "build") as fresh:
+        (fresh / "page").write_text("two")
+        with pytest.raises(BusyError, match="under way"):
+            make(tmp_path / "site", "three")
+        make(tmp_path / "other", "four")
+    assert (tmp_path / "site" / "page").read_text() == "two"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "site"]
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "folder", "folders"])
+def test_a_folder_to_work_in_that_is_somebody_elses_is_left_alone(tmp_path: Path, kind: str) -> None:
+    place = tmp_path / ".site.making"
+    match kind:
+        case "file":
+            place.write_text("mine")
+        case "link":
+            place.symlink_to(tmp_path)
+        case "folder":
+            place.mkdir()
+            (place / "letter").write_text("mine")
+        case "folders":
+            (place / "letters" / "mine").mkdir(parents=True)
+    before = files_in(tmp_path)
+    with pytest.raises(NotOursError, match="remove it"):
+        make(tmp_path / "site", "one")
+    assert files_in(tmp_path) == before
+    assert kind != "folders" or (place / "letters" / "mine").is_dir()
+
+
+def test_what_a_killed_process_left_is_cleared_away(tmp_path: Path) -> None:
+    left = tmp_path / ".site.making" / "tmpabc" / "new"
+    left.mkdir(parents=True)
+    (left / "page").write_text("half")
+    make(tmp_path / "site", "one")
+    assert files_in(tmp_path) == {
+        "site/page": b"one",
+        f"site/{MARKER}": (tmp_path / "site" / MARKER).read_bytes(),
+    }
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+class TestExchange:
+    def test_lets_two_folders_change_places(self, tmp_path: Path) -> None:
+        for name in ("one", "other"):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / name).touch()
+        assert exchange(tmp_path / "one", tmp_path / "other") is (sys.platform in ("linux", "darwin"))
+        assert files_in(tmp_path).keys() == {"one/other", "other/one"}
+
+    @pytest.mark.parametrize(
+        ("code", "expected"), [(0, True), (errno.ENOSYS, False), (errno.EINVAL, False), (errno.EIO, None)]
+    )
+    @pytest.mark.parametrize("call", ["renameat2", "renamex_np"])
+    def test_says_what_a_system_answers(
+        self, monkeypatch: pytest.MonkeyPatch, call: str, code: int, *, expected: bool | None
+    ) -> None:
+        def answer(*arguments: object) -> int:
+            ctypes.set_errno(code)
+            return -1 if code else 0
+
+        monkeypatch.setattr(
+            ctypes, "CDLL", lambda name, use_errno: type("System", (), {call: staticmethod(answer)})
+        )
+        if expected is None:
+            with pytest.raises(OSError, match="Input/output error"):
+                exchange(Path("one"), Path("other"))
+        else:
+            assert exchange(Path("one"), Path("other")) is expected
+
+    def test_knows_no_way_on_other_systems(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(ctypes, "CDLL", lambda name, use_errno: object())
+        assert exchange(Path("one"), Path("other")) is False
+
+
+_KILLS = 50
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+    """Now the build alone dies and MkDocs goes on, now both."""
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    page, whole = copy / "docs" / "index.md", []
+    for words in ("One", "Two"):
+        page.write_text(f"# {words}\n\n<!-- dossier: overview -->\n")
+        begun = time.monotonic()
+        done = run("dossier", "build", cwd=copy)
+        lasts = time.monotonic() - begun
+        assert done.returncode == 0, done.stderr
+        whole.append(files_in(copy / "site"))
+    assert whole[0] != whole[1]
+    chance, seen = random.Random(8), set()
+    command = [str(Path(sys.executable).with_name("dossier")), "build"]
+    for number in range(_KILLS):
+        page.write_text(f"# {('One', 'Two')[number % 2]}\n\n<!-- dossier: overview -->\n")
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        process = subprocess.Popen(command, cwd=copy, start_new_session=True, **quiet)
+        try:
+            process.wait(chance.uniform(0, 1.1 * lasts))
+        except subprocess.TimeoutExpired:
+            (os.killpg if number % 3 else os.kill)(process.pid, signal.SIGKILL)
+            seen.add("killed")
+            process.wait()
+        else:
+            seen.add("done")
+        assert files_in(copy / "site") in whole, f"after build {number}"
+    assert "killed" in seen
+    done = run("dossier", "build", cwd=copy)
+    assert done.returncode == 0, done.stderr
+    assert files_in(copy / "site") == whole[(_KILLS - 1) % 2]
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    command = [str(Path(sys.executable).with_name("dossier")), "build"]
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    both = [subprocess.Popen(command, cwd=copy, text=True, **streams) for _ in range(2)]
+    told = [process.communicate(timeout=300)[1] for process in both]
+    ends = sorted(process.returncode for process in both)
+    assert ends in ([0, 0], [0, 1])
+    assert ends == [0, 0] or any("another build of" in each for each in told)
+    assert run("dossier", "verify", cwd=copy).returncode == 0
+
+
+def test_a_full_disk_leaves_the_last_site(tmp_path: Path) -> None:
+    """On a file system of its own, in a name space of its own, so that nobody has to be root."""
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    done = run("dossier", "build", cwd=copy)
+    assert done.returncode == 0, done.stderr
+    room = sum(len(data) for data in files_in(copy / "site").values()) * 3 // 2
+    dossier = str(Path(sys.executable).with_name("dossier"))
+    script = f"""
+        mount -t tmpfs -o size={room} none disk && cp -r site disk/site && cp -r disk/site before || exit 77
+        {dossier} build --site-dir disk/site
+        test $? = 1 && diff -r before disk/site && ls -A disk
+    """
+    (copy / "disk").mkdir()
+    alone = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--map-root-user"]
+    if not shutil.which("unshare"):
+        lacking("unshare, of util-linux")
+    done = run(*alone, "sh", "-c", script, cwd=copy)
+    if done.returncode in (1, 77) and "mount" in done.stderr:
+        lacking("a name space in which a file system can be mounted")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.split() == ["site"]
+    assert "no space left on device" in done.stderr.lower()
+    assert "the last site is as it was" in done.stderr
