@@ -6,7 +6,10 @@
 # make data    the data of another revision taken, and none of its code: make data FROM=pull/7/head
 # make links   every outgoing link opened, once
 # make install what the others install by themselves
-# make lock    new versions into requirements.lock, within the bounds of pyproject.toml
+# make lock    new versions into the locks, within the bounds of pyproject.toml
+# make audit   what is known against the packages that build a site; it asks the advisories of the Python Packaging Authority
+# make sbom    what a site is built with, as CycloneDX: sbom.cdx.json
+# make fuzz    strange input for whatever reads some, ten minutes for each: make fuzz SECONDS=600
 # make format  the code, formatted
 # make bench   how fast quotes are found and how soon an edit is seen, in tables
 # make judges  other people's validators of what the dossier exports; make test needs them
@@ -32,7 +35,8 @@ define environment
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test site check diff data links lint types contracts unit judges engines format update bench mutants lock clean
+.PHONY: help install serve test site check diff data links lint types contracts unit judges engines supply audit sbom fuzzer fuzz format update \
+	bench mutants lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -47,6 +51,12 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	@touch $@
 
 install: $(VENV)/installed
+
+$(VENV)/tools: requirements-dev.lock $(VENV)/installed
+	@rm -f $@
+	@echo "Installing what the tests need into $(VENV); this takes about half a minute and happens once."
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
 
 serve: $(VENV)/installed
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
@@ -78,18 +88,18 @@ test: lint types contracts unit
 	$(BIN)/dossier build --site-dir .test-site
 	@rm -rf .test-site
 
-lint: $(VENV)/installed
+lint: $(VENV)/tools
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
-types: $(VENV)/installed
+types: $(VENV)/tools
 	$(BIN)/mypy
 
-contracts: $(VENV)/installed
+contracts: $(VENV)/tools
 	$(BIN)/lint-imports --no-logo
 
-unit: $(VENV)/installed judges engines
-	$(BIN)/pytest --cov
+unit: $(VENV)/tools judges engines fuzzer supply
+	$(BIN)/pytest --cov --numprocesses auto --dist loadfile
 
 judges: .judges/installed .links/installed tests/judges/node_modules/.package-lock.json
 
@@ -100,34 +110,57 @@ judges: .judges/installed .links/installed tests/judges/node_modules/.package-lo
 tests/judges/node_modules/.package-lock.json: tests/judges/package-lock.json
 	@if command -v npm >/dev/null 2>&1; then cd tests/judges && npm ci --silent && touch node_modules/.package-lock.json; fi
 
+supply: .supply/installed
+
+.supply/installed: .ci/supply.lock
+	$(environment)
+
+audit: .supply/installed
+	@.supply/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --progress-spinner off $(if $(FORMAT),--format $(FORMAT))
+
+# From an environment with what a site is built with and nothing else: there the packages say what they depend on.
+sbom: .supply/installed requirements.lock
+	@rm -rf .supply/site
+	@$(PYTHON) -m venv --without-pip .supply/site
+	@.supply/bin/python -m pip --python .supply/site/bin/python install --quiet --require-hashes --requirement requirements.lock
+	@.supply/bin/python -m pip --python .supply/site/bin/python uninstall --quiet --yes flit_core
+	@.supply/bin/cyclonedx-py environment .supply/site/bin/python --pyproject pyproject.toml --output-reproducible --output-file sbom.cdx.json
+	@echo "What a site is built with stands in sbom.cdx.json"
+
 engines: .engines/installed
 
 .engines/installed: tests/engines/requirements.lock
 	$(environment)
 
-format: $(VENV)/installed
+format: $(VENV)/tools
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-update: $(VENV)/installed
+update: $(VENV)/tools
 	$(BIN)/dossier schema > claims.schema.json
 	cp .ci/data .ci/links.toml .ci/links.lock builder/starting/dossier/.ci/
 	cp $(patsubst %,.github/workflows/%.yml,check deploy links) builder/starting/dossier/.github/workflows/
 	$(BIN)/pytest --quiet --update-goldens tests/test_cases.py tests/test_difference.py tests/test_golden.py tests/test_exports.py \
 		tests/test_documentation.py tests/test_command_blocks.py
 
-mutants: $(VENV)/installed
+mutants: $(VENV)/tools
 	$(BIN)/python -m pip install --quiet "mutmut>=3.8,<4"
 	$(BIN)/mutmut run
 
-bench: $(VENV)/installed
+bench: $(VENV)/tools
 	$(BIN)/python benchmarks/anchoring.py
 	$(BIN)/python benchmarks/serving.py
 
-lock: $(VENV)/installed
+lock: $(VENV)/tools
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
+	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-annotate --no-header --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev --constraint requirements.lock --universal --python-version 3.11 \
+		--upgrade --generate-hashes --no-annotate --no-header --output-file requirements-dev.lock
+	$(BIN)/uv pip compile .ci/supply.in --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-annotate --no-header --output-file .ci/supply.lock
+	$(BIN)/uv pip compile tests/fuzz/requirements.in --constraint requirements-dev.lock --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-annotate --no-header --output-file tests/fuzz/requirements.lock
 	$(BIN)/uv pip compile tests/judges/requirements.in --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-annotate --no-header --output-file tests/judges/requirements.lock
 	$(BIN)/uv pip compile .ci/links.in --universal --python-version 3.11 --upgrade \
@@ -136,4 +169,4 @@ lock: $(VENV)/installed
 		--upgrade --generate-hashes --no-annotate --no-header --output-file tests/engines/requirements.lock
 
 clean:
-	rm -rf $(VENV) .judges .engines .links tests/judges/node_modules site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .judges .engines .links .supply .fuzz sbom.cdx.json tests/judges/node_modules site .test-site .coverage .mypy_cache .pytest_cache .ruff_cache

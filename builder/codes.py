@@ -56,6 +56,14 @@ class Code(Enum):
         "text to the report that is examined, and say so in its note.",
         "case.yaml has 16,777,217 bytes",
     )
+    UNSAFE_NAME = (
+        "unsafe-name",
+        _ERROR,
+        "A file name that not every system can hold.",
+        "Whoever checks the dossier out on another system would not get the file, or would get something else: names of devices, "
+        "names that end with a dot, characters that Windows does not take, very long names. Rename the file.",
+        "file: seeds/con.txt",
+    )
     NOT_UTF_8 = (
         "not-utf-8",
         _ERROR,
@@ -71,6 +79,31 @@ class Code(Enum):
         "Control characters, noncharacters and half surrogates cannot be shown as they are. Remove them; where one "
         "is removed from a source text, pin the text again and say in its note what was removed.",
         r'summary: "It \x1b[31mdid."',
+    )
+
+    HIDDEN_CHARACTER = (
+        "hidden-character",
+        _WARNING,
+        "A character that cannot be seen and changes what is.",
+        "Controls of direction, characters without width, fillers and tags make a text look like another, to readers and to whoever "
+        "reviews the change. Pages show them by their names. Remove it; words of a source are quoted without it.",
+        r'summary: "It \u202Edid."',
+    )
+    HIDDEN_IN_SOURCE = (
+        "hidden-in-source",
+        _ADVICE,
+        "Words of a source that are quoted hold a character that cannot be seen.",
+        "It is the source’s own, so the page shows it by its name. See whether the words say what they seem to say; where they do "
+        "not, tell readers in the explanation.",
+        r"Rain\u200bfell",
+    )
+    CONFUSABLE_LETTERS = (
+        "confusable-letters",
+        _WARNING,
+        "A letter that looks like another.",
+        "A name with a Cyrillic or Greek letter among Latin ones is another name than it seems, and so are two ids or names that look alike. "
+        "Type it anew; how a source spells a name belongs under `spellings`.",
+        r"name: \u0410nn Lee",
     )
 
     # YAML
@@ -359,8 +392,8 @@ class Code(Enum):
     PAGE_COLLISION = (
         "page-collision",
         _ERROR,
-        "Two pages would have one address.",
-        "One would overwrite the other. Rename the file in `docs/`, or take the alias out: an id that a record had before is not "
+        "Two files of the site would have one address.",
+        "One would overwrite the other, on some systems at least: there, letters are not told apart by case or by how an accent is stored. Rename the file in `docs/`, or take the alias out: an id that a record had before is not "
         "given to another.",
         "# Rain",
     )

@@ -1,6 +1,6 @@
 """Turns of phrase that messages and pages share.
 
-Comes in: a number with its noun, or words that were mistyped. Goes out: what is said of them. Refuses to know what is
+Comes in: a number with its noun, a character, or words that were mistyped. Goes out: what is said of them. Refuses to know what is
 counted and what was meant.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from unicodedata import name
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -24,3 +25,8 @@ def did_you_mean(typed: str, known: Iterable[str], otherwise: str) -> str:
 def most_like(typed: str, known: Iterable[str]) -> str | None:
     """The known word that is most like what was typed, if any is."""
     return next(iter(get_close_matches(typed, known, n=1)), None)
+
+
+def code_point(character: str) -> str:
+    """A character by its number and name: U+2019 right single quotation mark."""
+    return f"U+{ord(character):04X} {name(character, '').lower()}".rstrip()

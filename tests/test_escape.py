@@ -14,7 +14,8 @@ from markupsafe import Markup
 from payloads import PAYLOADS
 from selectolax.lexbor import LexborHTMLParser
 
-from builder.pages.escape import encode, encode_title, has_hidden, runs
+from builder.hidden import has_hidden, runs
+from builder.pages.escape import encode, encode_title
 from builder.pages.page import Layout, Page, Section, block
 
 EVERYTHING = [
@@ -94,21 +95,6 @@ def test_a_title_is_one_line_that_no_theme_reads_as_markup(payload: str) -> None
     scalar = encode_title(payload)
     assert len(scalar.splitlines()) == 1
     assert not set(yaml.safe_load(scalar)) & set("<>\"'")
-
-
-@given(st.text(max_size=60))
-def test_runs_add_up_to_the_text(text: str) -> None:
-    assert "".join(run.text for run in runs(text)) == text
-    assert any(run.name for run in runs(text)) == has_hidden(text)
-
-
-def test_hidden_characters_are_named() -> None:
-    assert [(run.text, run.name) for run in runs("a\u202eb\u200b")] == [
-        ("a", ""),
-        ("\u202e", "U+202E"),
-        ("b", ""),
-        ("\u200b", "U+200B"),
-    ]
 
 
 def test_a_page_is_rendered_as_its_own_html() -> None:

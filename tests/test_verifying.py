@@ -7,18 +7,21 @@ what becomes of that file: its new text, words `inserted` at the end of the arti
 from __future__ import annotations
 
 import codecs
+import html
+import re
 import shutil
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import GOLDEN, ROOT, copy_dossier, run
-from test_cases import CASES, FILE, REPORT_IN
+from browsing import Open, serving
+from conftest import GOLDEN, copy_dossier, files_in, run
+from playwright.sync_api import Page, expect
 
 from builder.build import Build
 from builder.report.text import report_diagnostics
 from builder.verifying import INERT, REFERRER, SUMS, Policy, scripts_in, verify_published, write_sums
+from test_cases import CASES, FILE, REPORT_IN
 
 SITES = CASES / "sites"
 Sites = Callable[[str], Path]
@@ -76,3 +79,226 @@ def test_case(path: Path, site: Path, golden: Build, request: pytest.FixtureRequ
 @pytest.mark.parametrize("name", ["golden", "kherson"])
 def test_a_sound_site_is_let_through(built_site: Sites, request: pytest.FixtureRequest, name: str) -> None:
     assert faults(built_site(name), request.getfixturevalue(name)) == "\n"
+
+
+def test_the_site_is_compared_with_its_sums_by_anybody(site: Path) -> None:
+    sums = (site / SUMS).read_text(encoding="utf-8").splitlines()
+    named = {line.split("  ")[1] for line in sums}
+    assert named == {name for name in files_in(site) if not name.startswith(".")} - {SUMS}
+    assert len(named) > 50
+    if shutil.which("sha256sum"):
+        assert run("sha256sum", "--check", "--strict", "--quiet", SUMS, cwd=site).returncode == 0
+        (site / "robots.txt").write_text("")
+        assert run("sha256sum", "--check", "--strict", "--quiet", SUMS, cwd=site).returncode == 1
+
+
+@pytest.mark.parametrize("sums", [None, "", "not a sum\n", "\xff"])
+def test_a_site_without_sums_is_not_let_through(site: Path, golden: Build, sums: str | None) -> None:
+    (site / SUMS).unlink()
+    if sums is not None:
+        (site / SUMS).write_bytes(sums.encode("latin-1"))
+    assert "there is no sha256sums.txt that says which files the site has" in faults(site, golden)
+
+
+def test_a_link_in_a_site_is_no_file_of_it(site: Path, golden: Build) -> None:
+    (site / "assets" / "passwords.txt").symlink_to("/etc/passwd")
+    assert "assets/passwords.txt:1:1: error[site-incomplete]: this is not a plain file" in faults(site, golden)
+
+
+def test_a_site_without_a_first_page_has_no_policy(site: Path, golden: Build) -> None:
+    (site / "index.html").unlink()
+    found = faults(site, golden)
+    assert "index.html:1:1: error[site-incomplete]: this page was not built" in found
+    assert "claims/index.html:11:53: error[site-policy]" in found
+
+
+class TestPolicy:
+    def test_what_is_said_is_read_back(self) -> None:
+        policy = Policy.of(["alert(1)", "let words = '“”'", "alert(1)"])
+        assert len(policy.scripts) == 2
+        assert Policy.parse(policy.content) == policy
+        assert Policy.parse(Policy.of([]).content) == Policy.of([])
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+            ("script-src 'self'", "script-src 'self' https://elsewhere.example"),
+            ("'sha256-", "'sha512-"),
+            ("style-src 'self'", "style-src *"),
+            ("; base-uri 'none'", ""),
+            ("object-src 'none'", "object-src 'none'; script-src-elem *"),
+        ],
+    )
+    def test_a_weaker_one_is_not_ours(self, old: str, new: str) -> None:
+        content = Policy.of(["alert(1)"]).content
+        assert old in content
+        assert Policy.parse(content.replace(old, new)) is None
+
+    def test_every_page_has_the_same_and_runs_no_other_script(self, built_site: Sites) -> None:
+        site = built_site("golden")
+        headers = (site / "_headers").read_text(encoding="utf-8")
+        (told,) = re.findall(r"Content-Security-Policy: (.*); frame-ancestors 'none'\n", headers)
+        policy = Policy.parse(told)
+        assert policy
+        pages = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))]
+        of_theme = [page for page in pages if f'content="{told}"' in page]
+        others = [page for page in pages if page not in of_theme]
+        assert len(of_theme) > 20
+        assert others
+        assert all(f'content="{INERT}"' in html.unescape(page) for page in others)
+        assert all(Policy.of(scripts_in(page)).scripts <= policy.scripts for page in of_theme)
+        assert all(f'<meta name="referrer" content="{REFERRER}">' in page for page in pages)
+        assert all(page.index("Content-Security-Policy") < page.index("<script") for page in of_theme)
+
+    def test_a_browser_refuses_what_gets_into_a_page_all_the_same(
+        self, site: Path, open_page: Open, browser: object
+    ) -> None:
+        """And runs it where there is no policy: the check can fail."""
+        damage((SITES / "site-script.md").read_text(encoding="utf-8"), site)
+        asked = "window.ran = []; window.alert = what => ran.push(what)"
+        for bypass in (False, True):
+            context = browser.new_context(bypass_csp=bypass)  # type: ignore[attr-defined]
+            page: Page = context.new_page()
+            page.add_init_script(asked)
+            with serving(site) as address:
+                page.goto(f"{address}claims/opened-on-monday/")
+                for words in ("p[onclick]", "a[href^=javascript]"):
+                    page.locator(words).first.dispatch_event("click")
+                page.wait_for_timeout(200)
+                assert page.evaluate("ran") == ([1, 1, 1] if bypass else [])
+            context.close()
+
+
+def edited(tmp_path: Path, edit: Callable[[Path], object]) -> Path:
+    """The golden dossier with something of the maintainers' done to it."""
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    edit(copy)
+    return copy
+
+
+def settings(lines: str) -> Callable[[Path], object]:
+    """More settings of MkDocs."""
+
+    def edit(copy: Path) -> None:
+        with (copy / "mkdocs.yml").open("a") as file:
+            file.write(lines)
+
+    return edit
+
+
+_HOOK = """
+def on_page_content(html, page, config, files):
+    return html.replace("opened on Monday", "opened on Sunday")
+"""
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (
+            lambda copy: (copy / "docs" / "index.md").write_text("# Home\n\n<script>alert(1)</script>\n"),
+            "error[site-script]: a script that is not the theme’s: alert(1)",
+        ),
+        (
+            lambda copy: (copy / "docs" / "google1.html").write_text("<script>alert(1)</script>"),
+            "google1.html:1:1: error[site-policy]: the page has no policy",
+        ),
+        (
+            lambda copy: [settings("hooks: [hook.py]\n")(copy), (copy / "hook.py").write_text(_HOOK)],
+            "seeds/gazette.txt has other words there: “The bridge opened on Sunday” here",
+        ),
+        (settings("extra_css: [https://elsewhere.example/a.css]\n"), "<link> is loaded from another site"),
+        (settings("exclude_docs: index.md\n"), "index.html:1:1: error[site-incomplete]: this page was not built"),
+    ],
+    ids=["script", "file", "hook", "style", "left out"],
+)
+def test_what_must_not_be_published_is_not(tmp_path: Path, edit: Callable[[Path], object], said: str) -> None:
+    """Neither by `dossier build`, which leaves the last site, nor by `mkdocs build`, which says so."""
+    copy = edited(tmp_path, lambda copy: None)
+    assert run("dossier", "build", cwd=copy).returncode == 0
+    before = files_in(copy / "site")
+    edit(copy)
+    done = run("dossier", "build", cwd=copy)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "in what was built; it must not be published" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files_in(copy / "site") == before
+    done = run("mkdocs", "build", "--site-dir", "other", cwd=copy)
+    assert done.returncode == 1
+    assert said in done.stderr
+
+
+def test_what_maintainers_may_do_is_let_through(tmp_path: Path, open_page: Open) -> None:
+    """A theme of one's own with a script, headers of one's own, a proof for a search engine, and links out of pages."""
+
+    def edit(copy: Path) -> None:
+        settings = (copy / "mkdocs.yml").read_text()
+        (copy / "mkdocs.yml").write_text(settings.replace("theme:\n", "theme:\n  custom_dir: overrides\n"))
+        (copy / "overrides").mkdir()
+        (copy / "overrides" / "main.html").write_text(
+            '{% extends "base.html" %}{% block site_meta %}<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
+            'content="{{ content_security_policy }}">{% endblock %}'
+            "{% block libs %}<script>window.ours = 'here'</script>{% endblock %}"
+        )
+        (copy / "docs" / "google1.html").write_text("google-site-verification: google1.html")
+        (copy / "docs" / "index.md").write_text(
+            "# Home\n\n[Out](https://elsewhere.example/) and [in](claims/index.md)\n\n- [ ] a *list*\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n"
+        )
+
+    copy = edited(tmp_path, edit)
+    done = run("dossier", "build", cwd=copy)
+    assert done.returncode == 0, done.stderr
+    own = "/*\n  Content-Security-Policy: " + Policy.of(["window.ours = 'here'"]).content
+    headers = (copy / "site" / "_headers").read_text()
+    assert own[:50] in headers
+    (copy / "docs" / "_headers").write_text(f"{headers}  X-Robots-Tag: all\n")
+    done = run("dossier", "build", cwd=copy)
+    assert done.returncode == 0, done.stderr
+    assert "X-Robots-Tag" in (copy / "site" / "_headers").read_text()
+    with serving(copy / "site") as address:
+        page = open_page(address)
+        assert page.evaluate("ours") == "here"
+        expect(page.get_by_role("link", name="Out")).to_have_attribute("rel", "noopener noreferrer")
+        assert page.get_by_role("link", name="in", exact=True).get_attribute("rel") is None
+
+
+class TestCommand:
+    def test_says_what_it_looked_at(self, built_site: Sites) -> None:
+        done = run("dossier", "verify", str(built_site("golden")), cwd=GOLDEN / "dossier")
+        assert done.returncode == 0, done.stderr
+        assert "is what the dossier makes: 21 pages of it, and 17 quotes: " in done.stdout
+
+    def test_says_what_is_wrong(self, site: Path) -> None:
+        (site / "robots.txt").write_text("")
+        done = run("dossier", "verify", str(site), "--dossier", str(GOLDEN / "dossier"), cwd=site.parent)
+        assert done.returncode == 1
+        assert f"{site.as_posix()}/robots.txt:1:1: error[site-incomplete]: this file is another" in done.stdout
+        assert done.stderr == f"dossier: 1 fault: {site} must not be published\n"
+
+    def test_compares_with_a_sound_dossier_alone(self, site: Path, tmp_path: Path) -> None:
+        copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+        (copy / "seeds" / "radio.txt").write_text("Another text.\n")
+        done = run("dossier", "verify", str(site), cwd=copy)
+        assert done.returncode == 1
+        assert "error[source-changed]" in done.stderr
+        assert "there is nothing to compare the site with" in done.stderr
+
+    @pytest.mark.parametrize(
+        ("lines", "said"),
+        [
+            ("site_url: !ENV [HOME_OF_SITE, 'https://bridge.example/']\n", ""),
+            ("site_url: 7\n", "Aborted with a configuration error"),
+            ("theme: absent\n", "absent"),
+        ],
+    )
+    def test_reads_settings_as_mkdocs_does(self, tmp_path: Path, lines: str, said: str) -> None:
+        copy = edited(tmp_path, settings(lines))
+        if not said:
+            assert run("dossier", "build", cwd=copy).returncode == 0
+        (copy / "site").mkdir(exist_ok=True)
+        done = run("dossier", "verify", cwd=copy)
+        assert done.returncode == (1 if said else 0), done.stderr
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr

@@ -15,7 +15,7 @@ from browsing import lacking
 from conftest import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"
-NAMES = ("check", "deploy", "links", "test")
+NAMES = ("audit", "check", "deploy", "links", "test")
 JUDGES = ROOT / ".judges" / "bin"
 HERE = ROOT / "tests" / "judges"
 

@@ -12,7 +12,9 @@ from itertools import pairwise
 from builder.anchoring.negations import has_list, negation_in
 from builder.anchoring.target import Target
 from builder.diagnostic import Code, Diagnostic, Note
+from builder.hidden import HIDDEN
 from builder.model import Quoted, Source, primary_subtag
+from builder.phrases import code_point
 from builder.reading import Locator
 from builder.text import Location, Span, Text
 from builder.typography import fold, in_word
@@ -67,6 +69,11 @@ def check_words(
             message = "the brackets stand inside a word"
             yield Diagnostic(Code.ELLIPSIS_CUTS_WORD, message, at("quote"), "quote the whole word", (note,))
     yield from check_whole_words(source, target, text, at("quote"))
+    if hidden := HIDDEN.search(text[target.extent]):
+        start = target.extent.start
+        note = Note("here", Location(text, Span(start + hidden.start(), start + hidden.end())))
+        message = f"these words hold {code_point(hidden[0])}, which cannot be seen"
+        yield Diagnostic(Code.HIDDEN_IN_SOURCE, message, at("quote"), notes=(note,))
     is_title = fold(text[target.extent]).content.casefold() == fold(source.title).content.casefold()
     if quoted.headline and not is_title:
         message = f"`headline`: these words are not the title of {source.label}"

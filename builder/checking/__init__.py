@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from builder.checking.aliases import check_aliases
+from builder.checking.characters import check_hidden, check_lookalikes
 from builder.checking.claims import check_claims_exist, check_listed_once
 from builder.checking.dates import check_dates
+from builder.checking.files import check_files
 from builder.checking.history import check_history, check_withdrawn
 from builder.checking.ids import check_ids
 from builder.checking.links import check_links
@@ -30,12 +32,15 @@ CHECKS: tuple[Callable[[Dossier, Reading], Iterator[Diagnostic]], ...] = (
     check_aliases,
     check_links,
     check_pins,
+    check_files,
     check_policies,
     check_dates,
     check_history,
     check_withdrawn,
     check_verdicts,
     check_wording,
+    check_hidden,
+    check_lookalikes,
     check_relations,
     check_usage,
 )

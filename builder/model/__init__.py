@@ -20,6 +20,7 @@ from builder.model.claims import (
     Revision,
     RevisionKind,
 )
+from builder.model.filenames import where_letters_are_alike, why_not_portable
 from builder.model.marked import Path, is_markdown, mark_of, markdown_in, record_at, references_in, renamed
 from builder.model.material import Name, NameKind, Reference, ReferenceKind, Source, Tone, Topic, Verdict
 from builder.model.record import Entry, Record
@@ -85,4 +86,6 @@ __all__ = [
     "record_at",
     "references_in",
     "renamed",
+    "where_letters_are_alike",
+    "why_not_portable",
 ]

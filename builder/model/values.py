@@ -15,6 +15,8 @@ from unicodedata import normalize
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
+from builder.model.filenames import DEVICES
+
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ADDRESS = r"^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9.])?(:[0-9]{1,5})?([/?#][!-~]*)?$"
 _LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -39,8 +41,7 @@ FORMS = {
 }
 """What a curator is told about each pattern."""
 
-_DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(10)}
-_RESERVED = _DEVICES | {"404", "assets", "index", "search", "sitemap", "tags"}
+_RESERVED = DEVICES | {"404", "assets", "index", "search", "sitemap", "tags"}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGIT = re.compile(r"[0-9]")
 

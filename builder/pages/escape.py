@@ -11,12 +11,11 @@ digits and the space is written as an entity, which no extension reads.
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from markupsafe import Markup
 
+from builder.hidden import visible
 from builder.reading.decoding import uncarried
 
 _REPLACEMENT = 0xFFFD
@@ -61,8 +60,7 @@ def encode(text: str) -> Markup:
 
 def encode_title(text: str) -> str:
     """A title or description for front matter: the theme prints it as HTML, so it is HTML by then."""
-    visible = _HIDDEN.sub("", text)
-    return f'"{html.escape(visible).translate(_YAML_ESCAPES)}"'
+    return f'"{html.escape(visible(text)).translate(_YAML_ESCAPES)}"'
 
 
 def json_in_html(value: object) -> Markup:
@@ -81,31 +79,3 @@ def json_in_html(value: object) -> Markup:
             pairs = (f"{json_in_html(key)}:{json_in_html(each)}" for key, each in value.items())
             return Markup(f"{{{','.join(pairs)}}}")  # noqa: S704 encoded above
     raise TypeError(f"{type(value).__name__} has no place in JSON here")
-
-
-# Characters that cannot be seen and change what is: bidi controls, zero-width characters, soft hyphens.
-_HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f]")
-
-
-@dataclass(frozen=True)
-class Run:
-    """Characters to show as they are, or one hidden character with the name to show for it."""
-
-    text: str
-    name: str = ""
-
-
-def has_hidden(text: str) -> bool:
-    return bool(_HIDDEN.search(text))
-
-
-def runs(text: str) -> Iterator[Run]:
-    """The text in pieces, every hidden character in one of its own."""
-    start = 0
-    for hidden in _HIDDEN.finditer(text):
-        if hidden.start() > start:
-            yield Run(text[start : hidden.start()])
-        yield Run(hidden.group(), f"U+{ord(hidden.group()):04X}")
-        start = hidden.end()
-    if start < len(text):
-        yield Run(text[start:])

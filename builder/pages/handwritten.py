@@ -12,6 +12,7 @@ from functools import partial
 
 from builder.addresses import ADDRESSES, address_of_file
 from builder.diagnostic import Code, Diagnostic
+from builder.model import where_letters_are_alike, why_not_portable
 from builder.pages.asset import Asset
 from builder.pages.blocks import check_blocks, fill
 from builder.reading import DOCS, Doc
@@ -25,7 +26,9 @@ def check_docs(docs: tuple[Doc, ...]) -> Iterator[Diagnostic]:
     taken: dict[str, Doc] = {}
     for doc in docs:
         start = Location(doc.text or Text(f"{DOCS}/{doc.path}", ""), Span(0, 0))
-        address = _address(doc).casefold()
+        if why := why_not_portable(doc.path):
+            yield Diagnostic(Code.UNSAFE_NAME, why, start, "rename this file")
+        address = where_letters_are_alike(_address(doc))
         if address.split("/")[0] in _OURS or address.startswith("assets/dossier."):
             message = f"the builder has pages of its own at {address}"
             hint = f"rename this file; the builder keeps {', '.join(sorted(_OURS))} and assets/dossier.*"

@@ -11,16 +11,16 @@ import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from unicodedata import name
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from builder.collation import Scale
-from builder.pages.escape import encode, has_hidden, runs
+from builder.hidden import has_hidden, runs
+from builder.pages.escape import encode
 from builder.pages.page import Section
-from builder.phrases import plural
+from builder.phrases import code_point, plural
 
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
 _FILTERS = ("count", "list", "map", "max", "min", "reverse", "selectattr", "sum", "unique")
@@ -65,11 +65,6 @@ def dated(day: date, scale: Scale) -> tuple[str, str]:
 def grouped(number: int) -> str:
     """A number with its thousands apart: 90,884."""
     return f"{number:,}"
-
-
-def code_point(character: str) -> str:
-    """A character by its number and name: U+2019 right single quotation mark."""
-    return f"U+{ord(character):04X} {name(character, '').lower()}".rstrip()
 
 
 def _environment() -> Environment:

@@ -54,6 +54,8 @@ def replacing(target: Path, purpose: str) -> Iterator[Path]:
             fresh.mkdir()
             yield fresh
             (fresh / MARKER).write_text(note, encoding="utf-8")
+            if hasattr(os, "sync"):  # what takes the place of another is on the disk before it does
+                os.sync()
             _refuse_others(target, note)
             _swap(target, fresh, old)
         finally:

@@ -13,14 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.diagnostic import Code, Diagnostic
+from builder.hidden import has_hidden
+from builder.lookalikes import LATIN
 from builder.model import FORMS, Dossier, Kind, Path, record_at
-from builder.phrases import did_you_mean
+from builder.phrases import code_point, did_you_mean
+from builder.reading.limits import Limits, first_of
 from builder.reading.stand_ins import stand_in
 from builder.reading.tree import MapNode, Node, edited, from_plain, locate, locate_key, nodes_at, plain
 
@@ -36,8 +39,11 @@ class Decoded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def decode_dossier(root: MapNode) -> Decoded:
-    """The dossier that can be made of a tree, and all that stands in the way of more."""
+def decode_dossier(root: MapNode, limits: Limits) -> Decoded:
+    """The dossier that can be made of a tree, and all that stands in the way of more.
+
+    None is made of one with more faults than are told.
+    """
     tree: Node | None = root
     diagnostics: tuple[Diagnostic, ...] = ()
     stood_in: set[Path] = set()
@@ -47,8 +53,9 @@ def decode_dossier(root: MapNode) -> Decoded:
         except ValidationError as fault:
             errors = _causes(fault.errors(include_url=False))
         if not diagnostics:
-            diagnostics = (*_missing(root, errors), *_wrong(root, errors))
-        tree = edited(tree, _edits(tree, errors, stood_in))
+            found = chain(_missing(root, errors), _wrong(root, errors))
+            diagnostics = tuple(first_of(found, limits))
+        tree = edited(tree, _edits(tree, errors, stood_in)) if len(diagnostics) <= limits.faults else None
     return Decoded(None, root, diagnostics)
 
 
@@ -166,7 +173,7 @@ def _reason(error: ErrorDetails) -> str:
         case "enum":
             return f"it is {_quoted(error['input'])}; it can be {context['expected'].replace(chr(39), '')}"
         case "string_pattern_mismatch":
-            return FORMS[context["pattern"]]
+            return f"{FORMS[context['pattern']]}{_strange_letter(str(error['input']))}"
         case "string_too_long":
             return f"the text is longer than {context['max_length']:,} characters"
         case "too_short":
@@ -178,6 +185,12 @@ def _reason(error: ErrorDetails) -> str:
         case "less_than_equal":
             return f"{_quoted(error['input'])} is more than {context['le']}"
     return _EXPECTED.get(error["type"], error["msg"])
+
+
+def _strange_letter(value: str) -> str:
+    """A letter or a character in a value of plain form that only looks plain, or cannot be seen."""
+    found = next((each for each in value if each in LATIN or has_hidden(each)), None)
+    return f"; {code_point(found)} is none of these" if found else ""
 
 
 def _quoted(value: object) -> str:

@@ -10,35 +10,19 @@ import re
 from collections.abc import Iterator
 
 from builder.diagnostic import Code, Diagnostic
-from builder.verifying.markup import in_articles
-from builder.verifying.parsing import Element, Page, attributes, is_data
+from builder.verifying.parsing import Element, Page, Tag
 from builder.verifying.policy import INERT, Policy, sum_of
 
-_ADDRESSES = frozenset(
-    ["action", "background", "cite", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"]
-)
+_ADDRESSES = frozenset("action background cite data formaction href poster src srcset xlink:href".split())
 _FOLLOWED = frozenset(["a", "area"])
 """Elements that lead elsewhere when they are asked to."""
 _POINTS_OUT = frozenset(
-    [
-        "alternate",
-        "author",
-        "canonical",
-        "help",
-        "license",
-        "me",
-        "next",
-        "prev",
-        "search",
-        "shortlink",
-        "terms-of-service",
-    ]
+    "alternate author canonical help license me next prev search shortlink terms-of-service".split()
 )
 """Relations of <link> with which nothing is loaded."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[\\/]{2}")
-_ANOTHER_SITE = re.compile(r"https?:|[\\/]{2}")
 _SAFE = ("http:", "https:", "mailto:")
 _REFRESH = re.compile(r"0; url=(\S+)")
 
@@ -47,16 +31,15 @@ def check_activity(page: Page, policy: Policy | None) -> Iterator[Diagnostic]:
     """Nothing runs but what the policy lets run, and nothing is loaded from another site."""
     yield from _check_policy(page, policy)
     scripts = policy.scripts if policy else frozenset()
-    for element in page.elements:
-        yield from _check_script(page, element, scripts)
-        for name, value in attributes(element):
+    for tag in page.tags:
+        if tag.name == "script" and not tag.is_data and "src" not in tag.attributes:
+            yield from _check_script(page, tag, scripts)
+        for name, value in tag.attributes.items():
             if name.startswith("on"):
-                said = f"<{element.tag}> has the handler `{name}`, which is a script"
+                said = f"<{tag.name}> has the handler `{name}`, which is a script"
                 yield page.fault(Code.SITE_SCRIPT, said, f" {name}=")
             elif name in _ADDRESSES:
-                yield from _check_address(page, element, name, value)
-    for element in in_articles(page):
-        yield from _check_link(page, element)
+                yield from _check_address(page, tag, name, value)
 
 
 def _check_policy(page: Page, policy: Policy | None) -> Iterator[Diagnostic]:
@@ -86,52 +69,46 @@ def _equivalent(meta: Element) -> str:
     return (meta.attributes.get("http-equiv") or "").lower()
 
 
-def _check_script(page: Page, element: Element, scripts: frozenset[str]) -> Iterator[Diagnostic]:
-    if element.tag != "script" or is_data(element) or "src" in element.attributes:
-        return
-    script = element.text()
+def _check_script(page: Page, tag: Tag, scripts: frozenset[str]) -> Iterator[Diagnostic]:
+    script = tag.element.text()
     if sum_of(script) not in scripts:
         said = f"a script that is not the theme’s: {' '.join(script.split())[:60]}"
         yield page.fault(Code.SITE_SCRIPT, said, f"{script}</script")
 
 
-def _check_address(page: Page, element: Element, name: str, value: str) -> Iterator[Diagnostic]:
-    address = _BLANKS.sub("", value).lower()  # as browsers read it
+def _check_address(page: Page, tag: Tag, name: str, value: str) -> Iterator[Diagnostic]:
+    address = _BLANKS.sub("", value).lower()  # as browsers read it, and more
+    if not any(map(_ELSEWHERE.match, _parts(name, address))):
+        return
     scheme = _SCHEME.match(address)
-    if scheme and scheme[0] not in _SAFE and not _is_picture(element, address):
-        said = f"`{name}` of <{element.tag}> is no address of a page: {value[:60]}"
+    if tag.name == "img" and address.startswith(
+        "data:image/"
+    ):  # a picture within the page, in which no script runs
+        return
+    if scheme and scheme[0] not in _SAFE:
+        said = f"`{name}` of <{tag.name}> is no address of a page: {value[:60]}"
         yield page.fault(Code.SITE_SCRIPT, said, f'{name}="{value}')
-    elif (
-        _loads(element, name)
-        and not _is_picture(element, address)
-        and any(map(_ELSEWHERE.match, _parts(name, address)))
-    ):
-        said = f"<{element.tag}> is loaded from another site: {value[:120]}"
+    elif _loads(tag, name):
+        said = f"<{tag.name}> is loaded from another site: {value[:120]}"
         yield page.fault(Code.SITE_FOREIGN, said, f'{name}="{value}', "publish a copy with the site")
+    elif tag.in_article and tag.name in _FOLLOWED and not _is_closed(tag, address):
+        said = f"a link to another site lacks `rel`: {value[:120]}"
+        yield page.fault(Code.SITE_FOREIGN, said, f'{name}="{value}', 'write rel="noopener noreferrer"')
 
 
-def _is_picture(element: Element, address: str) -> bool:
-    """Whether this is an image within the page, in which no script runs."""
-    return element.tag == "img" and address.startswith("data:image/")
+def _is_closed(tag: Tag, address: str) -> bool:
+    """Whether the other site is told nothing and given no hold on the page."""
+    relations = set(tag.attributes.get("rel", "").lower().split())
+    return address.startswith("mailto:") or {"noopener", "noreferrer"} <= relations
 
 
 def _parts(name: str, address: str) -> list[str]:
     return address.split(",") if name == "srcset" else [address]
 
 
-def _loads(element: Element, name: str) -> bool:
-    if element.tag == "link":
-        relations = (element.attributes.get("rel") or "").lower().split()
+def _loads(tag: Tag, name: str) -> bool:
+    """Whether a browser asks for an address by itself."""
+    if tag.name == "link":
+        relations = tag.attributes.get("rel", "").lower().split()
         return not relations or not set(relations) <= _POINTS_OUT
-    return name != "cite" and element.tag not in _FOLLOWED
-
-
-def _check_link(page: Page, element: Element) -> Iterator[Diagnostic]:
-    """A link to another site tells it nothing and gives it no hold on the page."""
-    address = _BLANKS.sub("", element.attributes.get("href") or "").lower()
-    if element.tag not in _FOLLOWED or not _ANOTHER_SITE.match(address):
-        return
-    relations = (element.attributes.get("rel") or "").lower().split()
-    if not {"noopener", "noreferrer"} <= set(relations):
-        said = f"a link to another site lacks `rel`: {address[:120]}"
-        yield page.fault(Code.SITE_FOREIGN, said, f'href="{address}', 'write rel="noopener noreferrer"')
+    return name != "cite" and tag.name not in _FOLLOWED

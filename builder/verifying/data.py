@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from builder.diagnostic import Code, Diagnostic
 from builder.verifying.parsing import Page
@@ -23,10 +23,10 @@ def check_data(name: str, data: bytes) -> Iterator[Diagnostic]:
         if name.endswith(_JSON):
             json.loads(data)
         elif name.endswith(_XML):
-            root = ElementTree.fromstring(data)  # noqa: S314 our own file; expat resolves nothing outside of it
+            root = ET.fromstring(data)  # noqa: S314 our own file; expat resolves nothing outside of it
             if name.endswith(".svg"):
                 yield from _check_drawing(name, root)
-    except (ValueError, RecursionError, ElementTree.ParseError) as fault:
+    except (ValueError, RecursionError, ET.ParseError) as fault:
         said = f"this file cannot be read by the programs it is for: {str(fault)[:120]}"
         yield Diagnostic(Code.SITE_DATA, said, at(name))
 
@@ -41,7 +41,7 @@ def check_embedded(page: Page) -> Iterator[Diagnostic]:
             yield page.fault(Code.SITE_DATA, said, "application/ld+json")
 
 
-def _check_drawing(name: str, root: ElementTree.Element) -> Iterator[Diagnostic]:
+def _check_drawing(name: str, root: ET.Element) -> Iterator[Diagnostic]:
     for element in root.iter():
         tag = str(element.tag).rpartition("}")[2].lower()
         values = {key.rpartition("}")[2].lower(): value for key, value in element.attrib.items()}

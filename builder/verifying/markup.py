@@ -6,10 +6,10 @@ page has a use for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from builder.diagnostic import Code, Diagnostic
-from builder.verifying.parsing import Element, Page, attributes, is_data
+from builder.verifying.parsing import Page, Tag
 
 _WORDS = """
     a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
@@ -18,139 +18,36 @@ _WORDS = """
 """
 _CONTROLS = "button fieldset form input label legend optgroup option output select"
 _DRAWINGS = "circle clippath defs desc ellipse g line lineargradient marker mask path pattern polygon polyline rect stop svg symbol text title tspan use"
-_MATHS = "math maction menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics annotation"
-ELEMENTS = frozenset(f"{_WORDS} {_CONTROLS} {_DRAWINGS} {_MATHS}".split())
+ELEMENTS = frozenset(f"{_WORDS} {_CONTROLS} {_DRAWINGS}".split())
 """What may stand in an article; beside it, scripts that are data."""
-NEVER = frozenset(
-    [
-        "applet",
-        "base",
-        "embed",
-        "frame",
-        "frameset",
-        "iframe",
-        "noscript",
-        "object",
-        "portal",
-        "style",
-        "template",
-    ]
-)
+NEVER = frozenset("applet base embed frame frameset iframe noscript object portal style template".split())
 """What stands nowhere: it loads, steers or styles, or means one thing to one parser and another to the next."""
 
 ATTRIBUTES = frozenset(
-    [
-        "align",
-        "alt",
-        "autocomplete",
-        "checked",
-        "cite",
-        "class",
-        "colspan",
-        "cols",
-        "controls",
-        "d",
-        "datetime",
-        "decoding",
-        "dir",
-        "disabled",
-        "display",
-        "download",
-        "fill",
-        "focusable",
-        "for",
-        "height",
-        "hidden",
-        "href",
-        "hreflang",
-        "id",
-        "lang",
-        "list",
-        "loading",
-        "max",
-        "maxlength",
-        "min",
-        "minlength",
-        "name",
-        "open",
-        "points",
-        "preserveaspectratio",
-        "placeholder",
-        "pattern",
-        "r",
-        "readonly",
-        "rel",
-        "required",
-        "reversed",
-        "role",
-        "rowspan",
-        "rows",
-        "rx",
-        "ry",
-        "scope",
-        "selected",
-        "size",
-        "sizes",
-        "span",
-        "spellcheck",
-        "src",
-        "srcset",
-        "start",
-        "stroke",
-        "tabindex",
-        "target",
-        "title",
-        "transform",
-        "translate",
-        "type",
-        "value",
-        "viewbox",
-        "width",
-        "x",
-        "x1",
-        "x2",
-        "xmlns",
-        "y",
-        "y1",
-        "y2",
-        "cx",
-        "cy",
-        "offset",
-        "xmlns:xlink",
-        "xlink:href",
-        "stroke-width",
-        "stroke-linecap",
-        "stroke-linejoin",
-        "fill-rule",
-        "clip-rule",
-        "mathvariant",
-    ]
+    """
+    align alt autocomplete checked cite class colspan cols controls d datetime decoding dir disabled display download fill
+    focusable for height hidden href hreflang id lang list loading max maxlength min minlength name open points
+    preserveaspectratio placeholder pattern r readonly rel required reversed role rowspan rows rx ry scope selected size sizes span
+    spellcheck src srcset start stroke tabindex target title transform translate type value viewbox width x x1 x2 xmlns y y1 y2
+    cx cy offset xmlns:xlink xlink:href stroke-width stroke-linecap stroke-linejoin fill-rule clip-rule mathvariant
+    """.split()
 )
 """What an element of an article may have; beside them, `aria-*` and `data-*`."""
-
-_ARTICLE = "<article"
 
 
 def check_markup(page: Page) -> Iterator[Diagnostic]:
     """Every element of an article is one of words, controls or drawings, and has their attributes."""
-    for element in page.elements:
-        if element.tag in NEVER:
-            yield _stranger(page, element, "")
-    for element in in_articles(page):
-        if (element.tag or "").lower() not in ELEMENTS | NEVER and not is_data(element):
-            yield _stranger(page, element, _ARTICLE)
-        for name, _ in attributes(element):
-            if name not in ATTRIBUTES and not name.startswith(("aria-", "data-", "on")):
-                said = f"the attribute `{name}` has no place on <{element.tag}> in an article"
-                help_ = "put the look into a stylesheet" if name == "style" else None
-                yield page.fault(Code.SITE_MARKUP, said, f" {name}=", help_, _ARTICLE)
+    for tag in page.tags:
+        if tag.name in NEVER or (tag.in_article and tag.name not in ELEMENTS and not tag.is_data):
+            said = f"the element <{tag.name}> has no place here"
+            yield page.fault(Code.SITE_MARKUP, said, f"<{tag.name}", after=_after(tag))
+        if tag.in_article:
+            for name in tag.attributes.keys() - ATTRIBUTES:
+                if not name.startswith(("aria-", "data-", "on")):
+                    said = f"the attribute `{name}` has no place on <{tag.name}> in an article"
+                    help_ = "put the look into a stylesheet" if name == "style" else None
+                    yield page.fault(Code.SITE_MARKUP, said, f" {name}=", help_, _after(tag))
 
 
-def in_articles(page: Page) -> Iterable[Element]:
-    """What the theme frames: the elements of the articles, or of the whole body where a theme has none."""
-    return page.css("article *") or page.css("body *")
-
-
-def _stranger(page: Page, element: Element, after: str) -> Diagnostic:
-    said = f"the element <{element.tag}> has no place here"
-    return page.fault(Code.SITE_MARKUP, said, f"<{element.tag}", None, after)
+def _after(tag: Tag) -> str:
+    return "<article" if tag.in_article else ""

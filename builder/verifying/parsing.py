@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,6 +18,20 @@ from builder.verifying.places import at
 
 Element = LexborNode
 _DATA = {"application/json", "application/ld+json"}
+
+
+class Tag(NamedTuple):
+    """An element with its name and attributes in small letters."""
+
+    element: Element
+    name: str
+    attributes: dict[str, str]
+    in_article: bool
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is a script that no browser runs."""
+        return self.name == "script" and self.attributes.get("type", "").lower() in _DATA
 
 
 @dataclass(frozen=True)
@@ -31,9 +46,10 @@ class Page:
         return LexborHTMLParser(self.html)
 
     @cached_property
-    def elements(self) -> tuple[Element, ...]:
-        """All elements in order."""
-        return tuple(self.css("*"))
+    def tags(self) -> tuple[Tag, ...]:
+        """All elements in order. In a page without an article, all that the body holds counts as one."""
+        inside = {each.mem_id for each in self.css("article *") or self.css("body *")}
+        return tuple(_tag(each, in_article=each.mem_id in inside) for each in self.css("*"))
 
     def css(self, selector: str) -> list[Element]:
         return self._tree.css(selector)
@@ -45,22 +61,16 @@ class Page:
         return Diagnostic(code, message, at(self.name, self.html, words, after), help_)
 
 
+def _tag(element: Element, *, in_article: bool) -> Tag:
+    attributes = {name.lower(): value or "" for name, value in element.attributes.items()}
+    return Tag(element, (element.tag or "").lower(), attributes, in_article)
+
+
 def scripts_in(html: str) -> Iterator[str]:
     """The scripts that stand in a page and are no data."""
-    for element in LexborHTMLParser(html).css("script:not([src])"):
-        if not is_data(element):
-            yield element.text()
-
-
-def is_data(element: Element) -> bool:
-    """Whether an element is a script that no browser runs."""
-    return element.tag == "script" and (element.attributes.get("type") or "").lower() in _DATA
-
-
-def attributes(element: Element) -> Iterator[tuple[str, str]]:
-    """The attributes of an element, names in small letters."""
-    for name, value in element.attributes.items():
-        yield name.lower(), value or ""
+    for tag in Page("", html).tags:
+        if tag.name == "script" and not tag.is_data and "src" not in tag.attributes:
+            yield tag.element.text()
 
 
 def text_of(element: Element, without: str) -> str:
@@ -82,4 +92,4 @@ def _characters(element: Element, left_out: Iterable[int]) -> Iterator[str]:
         open_ += reversed(children)
 
 
-__all__ = ["Element", "Page", "attributes", "is_data", "scripts_in", "text_of"]
+__all__ = ["Element", "Page", "Tag", "scripts_in", "text_of"]
