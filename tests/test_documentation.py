@@ -57,7 +57,7 @@ def test_every_command_has_a_section_with_what_its_help_says(request: pytest.Fix
         written = actual
     assert actual == written
     sections = dict(re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", written, re.MULTILINE | re.DOTALL))
-    assert set(sections) == {path for path, _ in commands()}
+    assert set(sections) == {path for path, _ in commands()} | {"Limits"}
     for path, command in commands():
         assert f"```text\n{help_of(path)}```\n" in sections[path]
         for option in command.params:
@@ -127,9 +127,9 @@ def test_every_verdict_has_an_example_that_has_it(kherson: Build) -> None:
         assert dossier.verdicts[dossier.claims[key].verdict].label == label
 
 
-def test_the_messages_of_a_difference_come_last() -> None:
+def test_the_messages_of_a_difference_and_of_a_built_site_come_last() -> None:
     slugs = [code.slug for code in Code]
-    assert slugs[slugs.index("page-gone") :] == [
+    assert slugs[slugs.index("page-gone") : slugs.index("site-incomplete")] == [
         "page-gone",
         "verdict-unrecorded",
         "review-stale",
@@ -137,6 +137,7 @@ def test_the_messages_of_a_difference_come_last() -> None:
         "note-reworded",
         "scale-changed",
     ]
+    assert {slug for slug in slugs if slug.startswith("site-")} == set(slugs[slugs.index("site-incomplete") :])
 
 
 def test_the_readme_shows_the_report_that_the_first_correction_shows() -> None:
