@@ -127,6 +127,14 @@ sbom: .supply/installed requirements.lock
 	@.supply/bin/cyclonedx-py environment .supply/site/bin/python --pyproject pyproject.toml --output-reproducible --output-file sbom.cdx.json
 	@echo "What a site is built with stands in sbom.cdx.json"
 
+fuzzer: .fuzz/installed
+
+.fuzz/installed: tests/fuzz/requirements.lock
+	$(environment)
+
+fuzz: .fuzz/installed
+	@.fuzz/bin/python tests/fuzz/run.py $(or $(TARGET),all) $(or $(SECONDS),600)
+
 engines: .engines/installed
 
 .engines/installed: tests/engines/requirements.lock

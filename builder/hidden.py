@@ -15,17 +15,18 @@ from dataclasses import dataclass
 
 _ALWAYS = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u202a-\u202e\u2060-\u206f\u2800\u3164\uffa0\ufff9-\ufffb"
-    "\U000e0000-\U000e0fff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _JOINERS = "\u200c\u200d"
 _MARKS_OF_DIRECTION = "\u061c\u200e\u200f"
 _SELECTORS = "\ufe00-\ufe0f"
-_NOT_LATIN = "\u0590-\u1fff\u200c-\u200f\u2190-\u2bff\u2e80-\ufdff\ufe00-\ufe0f\U00010000-\U0001ffff"
+_SELECTED = "#*0-9\u00a9\u00ae\u203c\u2049\u1000-\u1fff\u2100-\u2bff\u2e80-\ufdff\U00010000-\U0001ffff"
+_NOT_LATIN = "\u0590-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a\u1810-\u1fff\u2190-\u27ff\u2801-\u2bff\u2e80-\u3163\u3165-\ufdff\ufe00-\ufe0f\U00010000-\U0001ffff"
 HIDDEN = re.compile(
     rf"[{_ALWAYS}]"
     rf"|(?<![{_NOT_LATIN}])[{_JOINERS}]|[{_JOINERS}](?![{_NOT_LATIN}])"
     rf"|(?<![{_NOT_LATIN}])[{_MARKS_OF_DIRECTION}](?![{_NOT_LATIN}])"
-    rf"|(?<=[{_SELECTORS}])[{_SELECTORS}]"
+    rf"|(?<![{_SELECTED}])[{_SELECTORS}]"
 )
 
 
@@ -59,5 +60,7 @@ def runs(text: str) -> Iterator[Run]:
 
 
 def visible(text: str) -> str:
-    """The text without what is hidden in it."""
-    return HIDDEN.sub("", text)
+    """The text without what is hidden in it, and without what comes to be hidden by that."""
+    while has_hidden(text):
+        text = HIDDEN.sub("", text)
+    return text

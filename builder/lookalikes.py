@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-_OF_CYRILLIC = dict(zip("аеорсухіјѕԁһԛԝАВЕЗІЈКМНОРСТУХЅԌ", "aeopcyxijsdhqwABE3IJKMHOPCTYXSG", strict=True))
+_OF_CYRILLIC = dict(zip("аеорсухіјѕԁһԛԝӏАВЕЗІЈКМНОРСТУХЅԌԚԜӀ", "aeopcyxijsdhqwlABE3IJKMHOPCTYXSGQWI", strict=True))
 _OF_GREEK = dict(zip("ονιαρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovıapABEZHIKMNOPTYX", strict=True))
 LATIN = {**_OF_CYRILLIC, **_OF_GREEK}
 """A letter of another script → the Latin one that it looks like."""
 _ALIKE = str.maketrans({**LATIN, "0": "o", "O": "o", "1": "l", "I": "l", "ı": "i", "|": "l"})
 _WORD = re.compile(r"[^\W\d_]+")
-_FOREIGN = re.compile(f"[{''.join(LATIN)}]")
+_LETTER = re.compile(r"[^\W\d_]")
 _IS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -27,10 +27,18 @@ def strangers(words: str) -> Iterator[re.Match[str]]:
     """The letters that stand in a word with Latin ones, and look Latin themselves; with their places."""
     for word in _WORD.finditer(words):
         if _IS_LATIN.search(word[0]):
-            yield from _FOREIGN.finditer(words, *word.span())
+            yield from (letter for letter in _LETTER.finditer(words, *word.span()) if _bare(letter[0]) in LATIN)
 
 
 def skeleton(words: str) -> str:
-    """The same for words that look alike (UTS #39, section 4)."""
-    alike = normalize("NFKC", words).translate(_ALIKE).casefold()
-    return " ".join(alike.split())
+    """The same for words that look alike, as the skeleton of UTS #39, section 4, with letters as large as small ones."""
+    return " ".join(_decomposed(_decomposed(words).translate(_ALIKE).casefold()).split())
+
+
+def _decomposed(words: str) -> str:
+    return normalize("NFD", normalize("NFKC", words))
+
+
+def _bare(letter: str) -> str:
+    """A letter without its accents."""
+    return normalize("NFD", letter)[0]

@@ -6,12 +6,17 @@ reader is shown the difference.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from itertools import accumulate
 
 _MOST = 4_000_000
-"""Pairs of words that are compared; of longer texts all words count as others."""
+"""Pairs of words; of longer texts all words count as others."""
+_LEAST = 20_000
+_A_WORD = 64
+"""Pairs of equal words that are looked at, and as many more for each word; in what is left then, all words count as others."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +33,53 @@ def redline(before: list[str], after: list[str]) -> Iterator[Stretch]:
     if len(before) * len(after) > _MOST:
         yield Stretch(dropped=tuple(before), added=tuple(after))
         return
-    for kind, start, end, new_start, new_end in SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
-        if kind == "equal":
-            yield Stretch(kept=tuple(before[start:end]))
-        else:
-            yield Stretch(dropped=tuple(before[start:end]), added=tuple(after[new_start:new_end]))
+    start = new_start = 0
+    for run in _joined([*_common(before, after), Match(len(before), len(after), 0)]):
+        dropped, added = before[start : run.a], after[new_start : run.b]
+        if dropped or added:
+            yield Stretch(dropped=tuple(dropped), added=tuple(added))
+        start, new_start = run.a + run.size, run.b + run.size
+        if run.size:
+            yield Stretch(kept=tuple(before[run.a : start]))
+
+
+def _common(before: list[str], after: list[str]) -> list[Match]:
+    """The runs of words that both have, in order: the longest, then the longest on either side of it, and so on.
+
+    Texts of a few words that stand again and again would take a very long time; so there is an end to it.
+    """
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    times = Counter(after)
+    equal = list(accumulate((times[word] for word in before), initial=0))
+    left = _LEAST + _A_WORD * (len(before) + len(after))
+    found: list[Match] = []
+    waiting = [(0, len(before), 0, len(after))]
+    while waiting:
+        start, end, new_start, new_end = waiting.pop()
+        left -= 1 + equal[end] - equal[start]
+        if left < 0:
+            break
+        run = matcher.find_longest_match(start, end, new_start, new_end)
+        if run.size:
+            found.append(run)
+            waiting += (
+                (start, run.a, new_start, run.b),
+                (run.a + run.size, end, run.b + run.size, new_end),
+            )
+    return sorted(found)
+
+
+def _joined(runs: Iterable[Match]) -> Iterator[Match]:
+    """The runs, those that adjoin as one; the last, which is empty, stays as it is."""
+    whole = Match(0, 0, 0)
+    for run in runs:
+        if run.size and (whole.a + whole.size, whole.b + whole.size) == (run.a, run.b):
+            whole = Match(whole.a, whole.b, whole.size + run.size)
+            continue
+        if whole.size:
+            yield whole
+        whole = run
+    yield whole
 
 
 def in_line(stretches: Iterable[Stretch]) -> str:

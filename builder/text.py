@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -36,6 +38,27 @@ class Position:
 
     line: int
     column: int
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a text, each made when it is asked for: of most files one or two are shown."""
+
+    _content: str
+    _starts: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __getitem__(self, number: int) -> Span:
+        start = self._starts[number]
+        if start == self._starts[-1]:
+            return Span(start, len(self._content))
+        after = self._starts[number % len(self) + 1]
+        return Span(start, after - (2 if self._content.endswith("\r\n", start, after) else 1))
+
+    def __iter__(self) -> Iterator[Span]:
+        return map(self.__getitem__, range(len(self)))
 
 
 @dataclass(frozen=True)
@@ -67,25 +90,24 @@ class Text:
         """The inverse of `position`."""
         return self._line_starts[position.line - 1] + position.column - 1
 
-    @cached_property
-    def lines(self) -> tuple[Span, ...]:
+    @property
+    def lines(self) -> Lines:
         """Every line without its line end; a text that ends with one has an empty last line."""
-        ends = [end.start() for end in _LINE_END.finditer(self.content)]
-        return tuple(map(Span, self._line_starts, [*ends, len(self.content)]))
+        return Lines(self.content, self._line_starts)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """Runs of lines that hold more than white space, from first to last character."""
         paragraphs: list[Span] = []
         joins = False
-        for line in self.lines:
-            if not self[line].strip():
+        for start, after in pairwise((*self._line_starts, len(self.content))):
+            line = self.content[start:after]
+            if not line or line.isspace():
                 joins = False
-            elif joins:
-                paragraphs[-1] = Span(paragraphs[-1].start, line.end)
-            else:
-                paragraphs.append(line)
-                joins = True
+                continue
+            first = paragraphs.pop().start if joins else start
+            paragraphs.append(Span(first, start + len(line.rstrip("\r\n"))))
+            joins = True
         return tuple(paragraphs)
 
     def paragraphs_over(self, span: Span) -> range:
@@ -95,7 +117,7 @@ class Text:
         return range(first, last)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Location:
     """A span of a text: what a message or an edit link points at."""
 

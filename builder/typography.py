@@ -15,7 +15,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from unicodedata import category, combining, is_normalized, normalize
 
 from builder.text import Span
@@ -36,16 +35,16 @@ RULES: tuple[tuple[str, str], ...] = (
 )
 """All that may differ between a quotation and its source: a sentence, and the characters it is about."""
 
-_PLAIN = {
-    **dict.fromkeys(SINGLE_MARKS, "'"),
-    **dict.fromkeys(DOUBLE_MARKS, '"'),
-    **dict.fromkeys(DASHES, "-"),
-}
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys(SINGLE_MARKS, "'"),
+        **dict.fromkeys(DOUBLE_MARKS, '"'),
+        **dict.fromkeys(DASHES, "-"),
+    }
+)
 _WITHOUT_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 _BLANK = rf"[\s{INVISIBLE}]"
-_CHANGED = re.compile(
-    rf"(?: (?={_BLANK})|(?! ){_BLANK}){_BLANK}*|[{SINGLE_MARKS[1:]}{DOUBLE_MARKS[1:]}{DASHES[1:]}]"
-)
+_BLANKS = re.compile(rf"(?: (?={_BLANK})|(?! ){_BLANK}){_BLANK}*")
 _BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[^\S\r\n]*[\r\n]")
 _MARKED = re.compile("[^\u0300-\U0010ffff]?[\u0300-\U0010ffff]+")
 
@@ -56,7 +55,7 @@ class Folded:
 
     content: str
     replaced: tuple[tuple[Span, Span], ...]
-    """Pairs of a span of `content` and the span of the original that it stands for, in order."""
+    """Pairs of a span of `content` and the span of the original that it stands for, in order; one character for one is left out."""
     _starts: tuple[int, ...]
     _origins: tuple[int, ...]
     _below: Folded | None = None
@@ -99,7 +98,8 @@ class Folded:
 
 def fold(content: str) -> Folded:
     """The characters under the normalisation."""
-    folded = _replace(content, _typographic(content), None)
+    plain = content.translate(_PLAIN)
+    folded = _replace(plain, _typographic(plain), None)
     if is_normalized("NFC", folded.content):
         return folded
     return _replace(folded.content, _compositions(folded.content), folded)
@@ -120,6 +120,8 @@ def in_word(content: str, offset: int) -> bool:
     if not before or not after:
         return False
     left, right = before[-1], after[0]
+    if left.isalnum() and right.isalnum():
+        return True
     if _is_letter(left) and (_is_letter(right) or re.match(r"['’ʼ`´]t(?!\w)", after)):
         return True
     if left in "'’ʼ`´" and len(before) > 1 and _is_letter(before[0]) and re.match(r"t(?!\w)", after):
@@ -139,14 +141,18 @@ def _is_letter(character: str) -> bool:
 
 def _replace(content: str, changes: Iterator[tuple[Span, str]], below: Folded | None) -> Folded:
     pieces: list[str] = []
+    here: list[Span] = []
     origins: list[Span] = []
-    last = 0
+    last = shift = 0
     for span, replacement in changes:
         pieces += content[last : span.start], replacement
-        origins.append(span)
         last = span.end
-    ends = list(accumulate(map(len, pieces)))
-    here = [Span(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True)]
+        length = span.end - span.start
+        if length != 1 or len(replacement) != 1:
+            start = span.start + shift
+            here.append(Span(start, start + len(replacement)))
+            origins.append(span)
+            shift += len(replacement) - length
     return Folded(
         "".join((*pieces, content[last:])),
         tuple(zip(here, origins, strict=True)),
@@ -157,8 +163,8 @@ def _replace(content: str, changes: Iterator[tuple[Span, str]], below: Folded | 
 
 
 def _typographic(content: str) -> Iterator[tuple[Span, str]]:
-    for found in _CHANGED.finditer(content):
-        yield Span(*found.span()), _PLAIN.get(found[0]) or _blank(found[0])
+    for found in _BLANKS.finditer(content):
+        yield Span(*found.span()), _blank(found[0])
 
 
 def _blank(run: str) -> str:

@@ -12,6 +12,7 @@ from builder.anchoring import Tally, Tier, anchor
 from builder.anchoring.selector import Searchable, Selector
 from builder.anchoring.target import Bounds, find_targets
 from builder.build import Build, build
+from builder.hidden import has_hidden
 from builder.reading import read
 from builder.text import Text
 from builder.typography import fold
@@ -73,7 +74,7 @@ def test_what_is_not_there_word_for_word_is_refused(quote: str) -> None:
 )
 def test_other_characters_for_the_same_words_are_typographic(quote: str, report: str, words: str) -> None:
     built = found(quote, report)
-    assert codes(built) == []
+    assert codes(built) == ["hidden-in-source"] * has_hidden(words)
     assert built.tally == Tally(typographic=1)
     assert quoted(built) == [words]
 
@@ -331,24 +332,30 @@ def test_spellings_are_found_as_whole_words(golden: Build) -> None:
 
 
 def test_a_part_in_the_words_of_two_sources_asks_which() -> None:
-    second = base().replace(
-        "topics:",
-        base().split("sources:\n")[1].split("topics:")[0].replace("report:", "other:", 1) + "topics:",
-    )
+    own = base().split("sources:\n")[1].split("topics:")[0]
+    other = own.replace("report:", "other:", 1).replace("seeds/report.txt", "seeds/other.txt")
     case = CLAIM.replace(
         "    history",
         "      - {source: other, quote: on Monday, stance: states}\n"
         "    parts: [{quote: Monday, finding: right, why: Yes.}]\n    history",
     )
-    (fault,) = build_case(case, root=second).diagnostics
+
+    def built(part: str) -> Build:
+        files = {
+            "claims.yaml": base().replace("topics:", f"{other}topics:"),
+            "case.yaml": case.replace("quote: Monday,", part),
+            "seeds/report.txt": REPORT,
+            "seeds/other.txt": REPORT,
+        }
+        return build(MemoryFiles(files))
+
+    (fault,) = built("quote: Monday,").diagnostics
     assert (fault.code.slug, fault.help) == (
         "quote-ambiguous",
         "say which text you mean: source: other or report",
     )
-    assert build_case(case.replace("quote: Monday,", "quote: Monday, source: other,"), root=second).site
-    (refused,) = build_case(
-        case.replace("quote: Monday,", "quote: Rain, source: other,"), root=second
-    ).diagnostics
+    assert built("quote: Monday, source: other,").site
+    (refused,) = built("quote: Rain, source: other,").diagnostics
     assert refused.message == "these words are not in the passages of this claim from other"
 
 

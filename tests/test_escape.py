@@ -11,10 +11,10 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from payloads import PAYLOADS
+from payloads import CORPUS, PAYLOADS
 from selectolax.lexbor import LexborHTMLParser
 
-from builder.hidden import has_hidden, runs
+from builder.hidden import runs
 from builder.pages.escape import encode, encode_title
 from builder.pages.page import Layout, Page, Section, block
 
@@ -73,6 +73,15 @@ def test_text_and_attributes_come_back_as_they_were(kind: str, payload: str) -> 
     assert text == payload
     assert attributes == {"title": payload}
     assert tags == ["p", "div", "p", "em", "p"]
+
+
+@pytest.mark.parametrize("kind", ["mkdocs.yml", "everything"])
+def test_the_whole_corpus_comes_back_from_one_page(kind: str) -> None:
+    raw = (block(Markup(f'<p><em title="{encode(text)}">{encode(text)}</em></p>')) for text in CORPUS)
+    tree = LexborHTMLParser(convert(kind, "\n\n".join(raw)))
+    shown = [(node.text(), node.attributes["title"] or "") for node in tree.css("em")]
+    assert shown == [(carried(text), carried(text)) for text in CORPUS]
+    assert {node.tag for node in tree.css("body *")} == {"div", "p", "em"}
 
 
 @given(st.text(max_size=60))

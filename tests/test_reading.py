@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from builder.anchoring import Tally
 from builder.build import build
 from builder.diagnostic import Code
-from builder.reading import Folder, Refusal, read, syntax
+from builder.reading import Folder, Limits, Refusal, read
 from builder.reading.decoding import decode
 from builder.reading.docs import read_docs
-from builder.reading.files import MAX_BYTES
-from builder.reading.syntax import MAX_DEPTH, MAX_SCALAR, parse
+from builder.reading.syntax import parse
 from builder.reading.tree import MapNode, Node, Scalar, plain
 from builder.reading.walking import match
 from builder.text import Text
 
+LIMITS = Limits()
 yaml_texts = st.text(alphabet=st.sampled_from("ab:-{}[],'\"|>#&*!%@` \n\r\té𝕏\u2028?~<="), max_size=60)
 
 
@@ -89,8 +89,8 @@ def test_an_astral_character_before_a_fault_does_not_shift_its_column() -> None:
     ("content", "code"),
     [
         ("[" * 200_000, "too-complex"),
-        ("- " * (MAX_DEPTH + 1) + "a", "too-complex"),
-        (f"a: {'b' * (MAX_SCALAR + 1)}", "too-complex"),
+        ("- " * (LIMITS.depth + 1) + "a", "too-complex"),
+        (f"a: {'b' * (LIMITS.characters + 1)}", "too-complex"),
         ("&a [*a]", "yaml-feature"),
         ("a: &a [x]\nb: *a", "yaml-feature"),
         ("a: {<<: {b: c}}", "yaml-feature"),
@@ -124,9 +124,8 @@ def test_a_character_that_decoding_lets_through_to_no_one_is_refused_here_as_wel
     assert fault.code.slug == "yaml-syntax"
 
 
-def test_the_number_of_values_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(syntax, "MAX_NODES", 3)
-    tree, (fault,) = parse(Text("t", "a: b\nc: d"))
+def test_the_number_of_values_is_bounded() -> None:
+    tree, (fault,) = parse(Text("t", "a: b\nc: d"), limits=Limits(values=3))
     assert tree is None
     assert fault.message == "more than 3 values"
 
@@ -201,11 +200,11 @@ class TestFolder:
 
     def test_refuses_a_file_that_is_too_large(self, tmp_path: Path) -> None:
         with (tmp_path / "a.txt").open("wb") as file:
-            file.truncate(MAX_BYTES + 1)
+            file.truncate(LIMITS.file_bytes + 1)
         assert refusal(Folder(tmp_path).read("a.txt")).code.slug == "file-too-large"
         with (tmp_path / "a.txt").open("wb") as file:
-            file.truncate(MAX_BYTES)
-        assert len(Folder(tmp_path).read("a.txt")) == MAX_BYTES  # type: ignore[arg-type]
+            file.truncate(LIMITS.file_bytes)
+        assert len(Folder(tmp_path).read("a.txt")) == LIMITS.file_bytes  # type: ignore[arg-type]
 
     def test_names_what_is_near_a_missing_file(self, tmp_path: Path) -> None:
         (tmp_path / "seeds").mkdir()
@@ -291,11 +290,11 @@ def test_hand_written_files_are_all_read_or_reported() -> None:
     files = Unreadable(
         {"docs/a.md": "A", "docs/b/c.txt": "C", "docs/.d.md": "D", "docs/e/f.md": "F"}, "docs/e"
     )
-    docs, names, (fault,) = read_docs(files)
+    docs, names, (fault,) = read_docs(files, LIMITS)
     assert names == {"a.md", "b/c.txt"}
     assert [(doc.path, doc.text is None) for doc in docs] == [("a.md", False), ("b/c.txt", True)]
     assert fault.message == "docs/e cannot be read: permission denied"
-    *_, (misnamed,) = read_docs(MemoryFiles({"docs/\udcff.md": ""}))
+    *_, (misnamed,) = read_docs(MemoryFiles({"docs/\udcff.md": ""}), LIMITS)
     assert misnamed.message == "the name of this file has a character that no page can carry"
 
 

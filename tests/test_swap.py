@@ -173,6 +173,34 @@ def test_what_a_killed_process_left_is_cleared_away(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_what_came_to_be_there_at_the_last_moment_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path / "site", "one")
+
+    def late(one: Path, other: Path) -> bool:
+        """Somebody else is quicker."""
+        if (other / MARKER).is_file() and (other / "page").read_text() == "one":
+            shutil.rmtree(other)
+            other.mkdir()
+            (other / "thesis").write_text("mine")
+        return exchange(one, other)
+
+    monkeypatch.setattr(swap, "exchange", late)
+    with pytest.raises(NotOursError):
+        make(tmp_path / "site", "two")
+    assert files_in(tmp_path) == {"site/thesis": b"mine"}
+
+
+def test_a_disk_of_its_own_is_told_before_anything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "site").mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda self: self.name == "site")
+    with pytest.raises(NotOursError, match="a disk of its own"):
+        make(tmp_path / "site", "one")
+
+
 class TestExchange:
     def test_lets_two_folders_change_places(self, tmp_path: Path) -> None:
         for name in ("one", "other"):
@@ -206,6 +234,7 @@ class TestExchange:
         assert exchange(Path("one"), Path("other")) is False
 
 
+_DOSSIER = Path(sys.executable).with_name("dossier")
 _KILLS = 50
 
 
@@ -222,7 +251,7 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path
         whole.append(files_in(copy / "site"))
     assert whole[0] != whole[1]
     chance, seen = random.Random(8), set()
-    command = [str(Path(sys.executable).with_name("dossier")), "build"]
+    command = [str(_DOSSIER), "build"]
     for number in range(_KILLS):
         page.write_text(f"# {('One', 'Two')[number % 2]}\n\n<!-- dossier: overview -->\n")
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -242,9 +271,23 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path
     assert files_in(copy / "site") == whole[(_KILLS - 1) % 2]
 
 
+def test_a_build_that_is_asked_to_end_ends_with_all_it_began(tmp_path: Path) -> None:
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen([str(_DOSSIER), "build"], cwd=copy, start_new_session=True, **streams)
+    while not any((copy / ".site.making").glob("*/new/*")):
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.terminate()
+    assert process.wait(60) == 128 + signal.SIGTERM
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+    assert not (copy / ".site.making").exists()
+
+
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
-    command = [str(Path(sys.executable).with_name("dossier")), "build"]
+    command = [str(_DOSSIER), "build"]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     both = [subprocess.Popen(command, cwd=copy, text=True, **streams) for _ in range(2)]
     told = [process.communicate(timeout=300)[1] for process in both]
@@ -260,7 +303,7 @@ def test_a_full_disk_leaves_the_last_site(tmp_path: Path) -> None:
     done = run("dossier", "build", cwd=copy)
     assert done.returncode == 0, done.stderr
     room = sum(len(data) for data in files_in(copy / "site").values()) * 3 // 2
-    dossier = str(Path(sys.executable).with_name("dossier"))
+    dossier = str(_DOSSIER)
     script = f"""
         mount -t tmpfs -o size={room} none disk && cp -r site disk/site && cp -r disk/site before || exit 77
         {dossier} build --site-dir disk/site

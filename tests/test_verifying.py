@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import codecs
 import html
+import os
 import re
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from browsing import Open, serving
-from conftest import GOLDEN, copy_dossier, files_in, run
+from conftest import GOLDEN, ROOT, copy_dossier, files_in, run
 from playwright.sync_api import Page, expect
+from test_cases import CASES, FILE, REPORT_IN
 
 from builder.build import Build
+from builder.publishing.configuration import Settings, settings_of
 from builder.report.text import report_diagnostics
-from builder.verifying import INERT, REFERRER, SUMS, Policy, scripts_in, verify_published, write_sums
-from test_cases import CASES, FILE, REPORT_IN
+from builder.verifying import INERT, REFERRER, SUMS, Frame, Policy, verify_published, write_sums
+from builder.verifying import Page as Built
+from builder.verifying.policy import sum_of
 
 SITES = CASES / "sites"
 Sites = Callable[[str], Path]
@@ -57,9 +62,15 @@ def site(built_site: Sites, tmp_path: Path) -> Path:
     return shutil.copytree(built_site("golden"), tmp_path / "site")
 
 
-def faults(site: Path, built: Build) -> str:
+@cache
+def theme(dossier: Path) -> Settings:
+    return settings_of(dossier)
+
+
+def faults(site: Path, built: Build, dossier: Path = GOLDEN / "dossier") -> str:
     assert built.site
-    return report_diagnostics(verify_published(site, built.site, built.reading)) + "\n"
+    frame = theme(dossier).frame(built.site)
+    return report_diagnostics(verify_published(site, built.site, built.reading, frame)) + "\n"
 
 
 @pytest.mark.parametrize("path", sorted(SITES.glob("*.md")), ids=lambda path: path.stem)
@@ -76,9 +87,9 @@ def test_case(path: Path, site: Path, golden: Build, request: pytest.FixtureRequ
     assert actual == expected
 
 
-@pytest.mark.parametrize("name", ["golden", "kherson"])
-def test_a_sound_site_is_let_through(built_site: Sites, request: pytest.FixtureRequest, name: str) -> None:
-    assert faults(built_site(name), request.getfixturevalue(name)) == "\n"
+def test_a_sound_site_is_let_through(built_site: Sites, golden: Build, kherson: Build) -> None:
+    assert faults(built_site("golden"), golden) == "\n"
+    assert faults(built_site("kherson"), kherson, ROOT) == "\n"
 
 
 def test_the_site_is_compared_with_its_sums_by_anybody(site: Path) -> None:
@@ -102,14 +113,70 @@ def test_a_site_without_sums_is_not_let_through(site: Path, golden: Build, sums:
 
 def test_a_link_in_a_site_is_no_file_of_it(site: Path, golden: Build) -> None:
     (site / "assets" / "passwords.txt").symlink_to("/etc/passwd")
-    assert "assets/passwords.txt:1:1: error[site-incomplete]: this is not a plain file" in faults(site, golden)
+    assert "assets/passwords.txt:1:1: error[site-incomplete]: this is not a plain file" in faults(
+        site, golden
+    )
 
 
-def test_a_site_without_a_first_page_has_no_policy(site: Path, golden: Build) -> None:
-    (site / "index.html").unlink()
+@pytest.mark.parametrize("kind", ["link to nothing", "link to a folder", "link to a device", "pipe"])
+@pytest.mark.parametrize("name", ["assets/new", "index.html", "robots.txt", "sha256sums.txt"])
+def test_what_is_no_plain_file_is_not_opened(site: Path, golden: Build, name: str, kind: str) -> None:
+    path = site / name
+    path.unlink(missing_ok=True)
+    match kind:
+        case "link to nothing":
+            path.symlink_to("nothing")
+        case "link to a folder":
+            path.symlink_to(site / "claims")
+        case "link to a device":
+            path.symlink_to("/dev/zero")
+        case "pipe":
+            os.mkfifo(path)
+    assert f"{name}:1:1: error[site-incomplete]: this is not a plain file" in faults(site, golden)
+
+
+def test_what_begins_with_a_dot_is_seen(site: Path, golden: Build) -> None:
+    (site / ".evil").mkdir()
+    (site / ".evil" / "index.html").write_text("<script>alert(1)</script>")
+    assert ".evil/index.html:1:1: error[site-incomplete]: nothing in the dossier makes this page" in faults(
+        site, golden
+    )
+
+
+def test_a_forged_site_is_not_let_through_by_what_it_says_of_itself(site: Path, golden: Build) -> None:
+    """A script in every page with its hash in every policy, the headers and the sums."""
+    script = 'alert("forged")'
+    for path in [*site.rglob("*.html"), site / "_headers"]:
+        old = path.read_text(encoding="utf-8")
+        new = re.sub(r"script-src 'self'", f"script-src 'self' 'sha256-{sum_of(script)}'", old)
+        path.write_text(new.replace("</body>", f"<script>{script}</script></body>"), encoding="utf-8")
+    write_sums(site)
     found = faults(site, golden)
-    assert "index.html:1:1: error[site-incomplete]: this page was not built" in found
-    assert "claims/index.html:11:53: error[site-policy]" in found
+    assert "index.html:11:53: error[site-policy]: the page has another policy than the site" in found
+    assert "error[site-script]: a script that is not the theme’s: alert" in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (">states<", ">contradicts<"),
+        (">Gazette</a>", ">Herald</a>"),
+        ("<mark>opened on Monday</mark>", "opened on Monday"),
+        ('<span class="unseen">', '<span class="unseen" hidden>'),
+        ('<p class="ruling-summary" dir="auto">', '<p class="ruling-summary" dir="auto">Not '),
+    ],
+)
+def test_what_is_around_a_quotation_is_what_the_dossier_says(
+    site: Path, golden: Build, old: str, new: str
+) -> None:
+    path = (
+        site / "sources/gazette/index.html"
+        if "unseen" in old
+        else site / "claims/opened-on-monday/index.html"
+    )
+    _edit(path, old, new)
+    write_sums(site)
+    assert "error[site-quotation]: the page is not the one that the dossier makes" in faults(site, golden)
 
 
 class TestPolicy:
@@ -147,7 +214,7 @@ class TestPolicy:
         assert len(of_theme) > 20
         assert others
         assert all(f'content="{INERT}"' in html.unescape(page) for page in others)
-        assert all(Policy.of(scripts_in(page)).scripts <= policy.scripts for page in of_theme)
+        assert all(Frame.of([Built("", page)]).policy.scripts <= policy.scripts for page in of_theme)
         assert all(f'<meta name="referrer" content="{REFERRER}">' in page for page in pages)
         assert all(page.index("Content-Security-Policy") < page.index("<script") for page in of_theme)
 
@@ -187,6 +254,12 @@ def settings(lines: str) -> Callable[[Path], object]:
     return edit
 
 
+def hand_written(copy: Path, html: str) -> None:
+    """A page with HTML in it, and a script that it may want."""
+    (copy / "docs" / "page.md").write_text(f"# Page\n\n<div>{html}</div>\n")
+    (copy / "docs" / "e.js").write_text("alert(1)")
+
+
 _HOOK = """
 def on_page_content(html, page, config, files):
     return html.replace("opened on Monday", "opened on Sunday")
@@ -208,10 +281,82 @@ def on_page_content(html, page, config, files):
             lambda copy: [settings("hooks: [hook.py]\n")(copy), (copy / "hook.py").write_text(_HOOK)],
             "seeds/gazette.txt has other words there: “The bridge opened on Sunday” here",
         ),
+        (
+            lambda copy: hand_written(copy, '</article></div><script src="../e.js"></script>'),
+            "error[site-script]: <script> loads what the theme and the settings do not: e.js",
+        ),
+        (
+            lambda copy: hand_written(copy, "</article></div><svg><script src=x>alert(1)</script></svg>"),
+            "error[site-script]: a script that is not the theme’s: alert(1)",
+        ),
+        (
+            lambda copy: hand_written(copy, "</article></div><meta name=referrer content=unsafe-url>"),
+            "error[site-markup]: the element <meta> has no place here",
+        ),
+        (
+            lambda copy: hand_written(copy, '</article></div><a href="x" ping="y">x</a>'),
+            "error[site-markup]: the attribute `ping` has no place on <a> here",
+        ),
+        (
+            lambda copy: hand_written(copy, '<blockquote class="passage">The mayor is a thief.</blockquote>'),
+            "error[site-quotation]: <blockquote> looks like a quotation that was checked, and was not",
+        ),
+        (
+            lambda copy: (copy / "docs" / "moved.html").write_text(
+                "<meta http-equiv=refresh content=\"0; url='https://elsewhere.example/'\">"
+            ),
+            "moved.html:1:7: error[site-foreign]: <meta> steers the browser",
+        ),
+        (
+            lambda copy: (copy / "docs" / "jp.html").write_text("<meta charset=iso-2022-jp><p>\x1b$B"),
+            "error[site-data]: the page has the character U+001B",
+        ),
+        (
+            lambda copy: (copy / "docs" / "full.html").write_text(
+                "<head><script src=e.js></script></head><body><article><p>x</article>"
+            ),
+            "full.html:1:1: error[site-policy]: the page has no policy",
+        ),
+        (
+            lambda copy: (copy / "docs" / "_headers").write_text("/*\n  ! Content-Security-Policy\n"),
+            "_headers:1:1: error[site-policy]: a header steers the browser: ! Content-Security-Policy",
+        ),
+        (
+            lambda copy: (copy / "docs" / "a.css").write_text(
+                "@import url(https://elsewhere.example/a.css);"
+            ),
+            "a.css:1:1: error[site-foreign]: the styles load @import",
+        ),
+        (
+            lambda copy: (copy / "docs" / "x.xml").write_text(
+                '<html xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></html>'
+            ),
+            "x.xml:1:1: error[site-script]: the file can run scripts, by <html>",
+        ),
         (settings("extra_css: [https://elsewhere.example/a.css]\n"), "<link> is loaded from another site"),
-        (settings("exclude_docs: index.md\n"), "index.html:1:1: error[site-incomplete]: this page was not built"),
+        (
+            settings("exclude_docs: index.md\n"),
+            "index.html:1:1: error[site-incomplete]: this page was not built",
+        ),
     ],
-    ids=["script", "file", "hook", "style", "left out"],
+    ids=[
+        "script",
+        "file",
+        "hook",
+        "out of the article",
+        "in a drawing",
+        "meta",
+        "ping",
+        "false quotation",
+        "refresh",
+        "charset",
+        "page",
+        "headers",
+        "import",
+        "xhtml",
+        "style",
+        "left out",
+    ],
 )
 def test_what_must_not_be_published_is_not(tmp_path: Path, edit: Callable[[Path], object], said: str) -> None:
     """Neither by `dossier build`, which leaves the last site, nor by `mkdocs build`, which says so."""
@@ -239,7 +384,7 @@ def test_what_maintainers_may_do_is_let_through(tmp_path: Path, open_page: Open)
         (copy / "overrides").mkdir()
         (copy / "overrides" / "main.html").write_text(
             '{% extends "base.html" %}{% block site_meta %}<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
-            'content="{{ content_security_policy }}">{% endblock %}'
+            'content="{{ content_security_policy }}"><meta name="referrer" content="same-origin">{% endblock %}'
             "{% block libs %}<script>window.ours = 'here'</script>{% endblock %}"
         )
         (copy / "docs" / "google1.html").write_text("google-site-verification: google1.html")
@@ -274,7 +419,9 @@ class TestCommand:
         (site / "robots.txt").write_text("")
         done = run("dossier", "verify", str(site), "--dossier", str(GOLDEN / "dossier"), cwd=site.parent)
         assert done.returncode == 1
-        assert f"{site.as_posix()}/robots.txt:1:1: error[site-incomplete]: this file is another" in done.stdout
+        assert (
+            f"{site.as_posix()}/robots.txt:1:1: error[site-incomplete]: this file is another" in done.stdout
+        )
         assert done.stderr == f"dossier: 1 fault: {site} must not be published\n"
 
     def test_compares_with_a_sound_dossier_alone(self, site: Path, tmp_path: Path) -> None:

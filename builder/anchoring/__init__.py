@@ -43,7 +43,7 @@ def anchor(dossier: Dossier, reading: Reading) -> Anchoring:
     annotations = tuple(anchor_passages(dossier, reading, gate))
     citations = tuple(anchor_citations(dossier, reading, gate))
     parts = tuple(anchor_parts(dossier, annotations, reading, gate))
-    mentions, mention_faults = anchor_spellings(dossier, reading)
+    mentions, mention_faults = anchor_spellings(dossier, reading, gate)
     tally = gate.tally
     tally += Tally(unchecked=reading.quotes - tally.quotes)
     return Anchoring(annotations, citations, parts, mentions, tally, (*gate.diagnostics, *mention_faults))

@@ -7,17 +7,20 @@ characters of the text. Refuses to quote what the gate would not let through.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
+from builder.anchoring.effort import TooMuchError
 from builder.anchoring.faithfulness import check_omissions, check_words
 from builder.anchoring.refusals import closest_in, context
-from builder.anchoring.selector import Searchable, Selector, describe
+from builder.anchoring.selector import Searchable, Selector, describe, words_around
 from builder.anchoring.target import Bounds, Target, find_targets
 from builder.diagnostic import Diagnostic, blocks_publishing
 from builder.model import Quoted
 from builder.reading import StoredText
 from builder.scalar import as_scalar
 from builder.text import Location, Span
+
+_TRIED_AROUND = 4
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,19 @@ class NoEntry:
 def entry_for(words: str, stored: StoredText, prefix: str = "", suffix: str = "") -> Entry | NoEntry:
     """The keys for words that stand in one place of a text, between these others."""
     searchable, text = Searchable(stored.text), stored.text
-    targets = find_targets(Selector(words, prefix, suffix), searchable, Bounds())
-    if not targets:
-        return _absent(words, searchable)
-    if len(targets) > 1:
-        places = (f"{Location(text, t.extent)}: {_quoting(t, searchable)}" for t in targets)
-        return NoEntry(f"these words stand in several places of {text.name}", tuple(places))
-    return _checked(targets[0], searchable, stored)
+    try:
+        targets = find_targets(Selector(words, prefix, suffix), searchable, Bounds())
+        if not targets:
+            return _absent(words, searchable)
+        if len(targets) > 1:
+            places = (f"{Location(text, t.extent)}: {_quoting(t, searchable)}" for t in targets)
+            return NoEntry(f"these words stand in several places of {text.name}", tuple(places))
+        return _checked(targets[0], searchable, stored)
+    except TooMuchError:
+        return NoEntry(f"it takes too long to tell these words from others of {text.name}", _QUOTE_MORE)
+
+
+_QUOTE_MORE = ("quote more of the words around them",)
 
 
 def entry_at(line: int, stored: StoredText) -> Entry | NoEntry:
@@ -53,7 +62,10 @@ def entry_at(line: int, stored: StoredText) -> Entry | NoEntry:
     text = stored.text
     if line > len(text.lines) or not text[text.lines[line - 1]].strip():
         return NoEntry(f"{text.name} has no words on line {line}")
-    return Entry(_keys(text.trimmed(text.lines[line - 1]), Searchable(text)))
+    try:
+        return Entry(_keys(text.trimmed(text.lines[line - 1]), Searchable(text)))
+    except TooMuchError:
+        return NoEntry(f"it takes too long to tell line {line} of {text.name} from others", _QUOTE_MORE)
 
 
 def _absent(words: str, searchable: Searchable) -> NoEntry:
@@ -89,7 +101,19 @@ def _told(fault: Diagnostic) -> str:
 def _quoting(target: Target, searchable: Searchable) -> str:
     if len(target.spans) == 1 and not target.insertions:
         return _keys(target.extent, searchable)
-    return f"quote: {as_scalar(_as_typed(target, searchable))}"
+    typed = _as_typed(target, searchable)
+    around = context(_told_apart(typed, target, searchable))
+    return f"quote: {as_scalar(typed)}" + (f", {around}" if around else "")
+
+
+def _told_apart(typed: str, target: Target, searchable: Searchable) -> Selector:
+    """The quote with the fewest words around it that only this place answers to, if there are any."""
+    tried = sorted(product(range(_TRIED_AROUND), repeat=2), key=lambda counts: (sum(counts), counts))
+    for counts in tried:
+        selector = Selector(typed, *words_around(target.extent, searchable, *counts))
+        if [found.extent for found in find_targets(selector, searchable, Bounds())] == [target.extent]:
+            return selector
+    return Selector(typed)
 
 
 def _as_typed(target: Target, searchable: Searchable) -> str:

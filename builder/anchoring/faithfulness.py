@@ -21,6 +21,9 @@ from builder.typography import fold, in_word
 
 _UNSPACED = ("zh", "ja", "th", "lo", "km", "my", "bo")
 """Languages that set no white space between words: no word of theirs can be seen to be cut."""
+_LONGEST_WORD = 100
+_LONGEST_TITLE = 2_000
+"""Characters of a source that may be a title of 600."""
 _READ_IT = "read it, then say why leaving it out changes nothing: omission: …"
 _SAY_WHY = "quote these words, or say why leaving them out changes nothing: omission: …"
 
@@ -35,22 +38,26 @@ def check_omissions(
             yield Diagnostic(Code.NEEDLESS_KEY, "no words are left out here", at("omission"))
         return
     for gap in omitted:
-        whole = _whole(gap, text)
-        note = Note(f"left out: “{' '.join(text[gap].split())}”", Location(text, text.trimmed(gap)))
         if not has_list(source.language):
             message = (
                 f"what was left out was not checked: there is no list of negations for `{source.language}`"
             )
-            yield Diagnostic(Code.ELLIPSIS_UNCHECKED, message, at("quote"), _READ_IT, (note,))
-        elif word := negation_in(text[whole], source.language):
+            yield Diagnostic(Code.ELLIPSIS_UNCHECKED, message, at("quote"), _READ_IT, (_left_out(gap, text),))
+        elif word := negation_in(text[_whole(gap, text)], source.language):
             message = f"the words left out hold “{word}”"
-            yield Diagnostic(Code.ELLIPSIS_HIDES_NEGATION, message, at("quote"), _SAY_WHY, (note,))
+            yield Diagnostic(
+                Code.ELLIPSIS_HIDES_NEGATION, message, at("quote"), _SAY_WHY, (_left_out(gap, text),)
+            )
     for inserted in target.insertions:
         if has_list(source.language) and (word := negation_in(inserted, source.language)):
             message = f"the words put in hold “{word}”, which the source does not say"
             yield Diagnostic(
                 Code.ELLIPSIS_HIDES_NEGATION, message, at("quote"), "say it in `reads`, not in the quotation"
             )
+
+
+def _left_out(gap: Span, text: Text) -> Note:
+    return Note(f"left out: “{' '.join(text[gap].split())}”", Location(text, text.trimmed(gap)))
 
 
 def check_words(
@@ -69,12 +76,13 @@ def check_words(
             message = "the brackets stand inside a word"
             yield Diagnostic(Code.ELLIPSIS_CUTS_WORD, message, at("quote"), "quote the whole word", (note,))
     yield from check_whole_words(source, target, text, at("quote"))
-    if hidden := HIDDEN.search(text[target.extent]):
+    words = text[target.extent]
+    if hidden := None if words.isascii() else HIDDEN.search(words):
         start = target.extent.start
         note = Note("here", Location(text, Span(start + hidden.start(), start + hidden.end())))
         message = f"these words hold {code_point(hidden[0])}, which cannot be seen"
         yield Diagnostic(Code.HIDDEN_IN_SOURCE, message, at("quote"), notes=(note,))
-    is_title = fold(text[target.extent]).content.casefold() == fold(source.title).content.casefold()
+    is_title = _reads(words, source.title)
     if quoted.headline and not is_title:
         message = f"`headline`: these words are not the title of {source.label}"
         yield Diagnostic(Code.UNEXPECTED_VALUE, message, at("headline"), "remove the key")
@@ -97,11 +105,16 @@ def check_whole_words(
         yield Diagnostic(Code.QUOTE_CUTS_WORD, message, quoted_at, "quote the whole word", (note,))
 
 
+def _reads(words: str, title: str) -> bool:
+    """Whether words are the title, however it is set."""
+    return len(words) <= _LONGEST_TITLE and fold(words).content.casefold() == fold(title).content.casefold()
+
+
 def _whole(span: Span, text: Text) -> Span:
-    """The span with what is missing of its first and last word."""
+    """The span with what is missing of its first and last word, as far as a word goes."""
     start, end = span.start, span.end
-    while start and in_word(text.content, start):
+    while start > max(0, span.start - _LONGEST_WORD) and in_word(text.content, start):
         start -= 1
-    while end < len(text.content) and in_word(text.content, end):
+    while end < min(len(text.content), span.end + _LONGEST_WORD) and in_word(text.content, end):
         end += 1
     return Span(start, end)

@@ -7,9 +7,11 @@ of each quote. Refuses to decide whether the new text may be pinned.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
+from builder.anchoring.effort import TooMuchError
 from builder.anchoring.passages import quotes_in
 from builder.anchoring.selector import Searchable, match, selector_of
 from builder.anchoring.target import Bounds, Target, find_targets
@@ -56,11 +58,17 @@ class _Edition:
         paths = (("claims", claim.id, "passages", index) for index in range(len(claim.passages)))
         quoted = (span for path in paths if path in self.targets for span in self.targets[path].spans)
         found = (place for span in quoted for place in match(selector_of(part), self.searchable, span))
-        return tuple(Location(self.searchable.text, place) for place in dict.fromkeys(found))
+        self.searchable.effort.begin()
+        with suppress(TooMuchError):
+            return tuple(Location(self.searchable.text, place) for place in dict.fromkeys(found))
+        return ()
 
 
 def fates(dossier: Dossier, source: str, before: Text | None, now: Text) -> Iterator[QuoteFate]:
-    """The fate of every quote of a source and of every part in it, in the order of the dossier."""
+    """The fate of every quote of a source and of every part in it, in the order of the dossier.
+
+    A quote that takes too long to find counts as orphaned: whoever looks at it finds that `dossier check` gives up there, too.
+    """
     quotes = {path: quoted for path, quoted in quotes_in(dossier) if quoted.source == source}
     old, new = (_edition(text, quotes) for text in (before or Text("", ""), now))
     for path in quotes:
@@ -75,11 +83,14 @@ def fates(dossier: Dossier, source: str, before: Text | None, now: Text) -> Iter
 
 def _edition(text: Text, quotes: Mapping[Path, Quoted]) -> _Edition:
     searchable = Searchable(text)
-    found = {
-        path: find_targets(selector_of(quoted), searchable, Bounds(quoted.across_paragraphs))
-        for path, quoted in quotes.items()
-    }
-    return _Edition(searchable, {path: targets[0] for path, targets in found.items() if len(targets) == 1})
+    found: dict[Path, Target] = {}
+    for path, quoted in quotes.items():
+        searchable.effort.begin()
+        with suppress(TooMuchError):
+            targets = find_targets(selector_of(quoted), searchable, Bounds(quoted.across_paragraphs))
+            if len(targets) == 1:
+                found[path] = targets[0]
+    return _Edition(searchable, found)
 
 
 def _speaks_of(claim: Claim, source: str) -> bool:

@@ -11,14 +11,19 @@ from dataclasses import replace
 from functools import partial
 
 from builder.anchoring.annotation import Tally
+from builder.anchoring.effort import Effort, TooMuchError
 from builder.anchoring.faithfulness import check_omissions, check_words
 from builder.anchoring.refusals import NearMisses, ambiguous, not_found
 from builder.anchoring.selector import Searchable, Selector, Tier, match, selector_of
 from builder.anchoring.target import Bounds, Target, find_targets
 from builder.diagnostic import Code, Diagnostic, Note, blocks_publishing
 from builder.model import Path, Quoted
-from builder.reading import Locator, Reading
+from builder.reading import Locator, Reading, raised_by
 from builder.text import Location
+
+_READ = 20
+"""Characters that are read in a step, for what is left out, cut or hidden."""
+_LONGER = f"quote longer runs of words, and fewer of one text; {raised_by('steps')}"
 
 
 class Gate:
@@ -26,13 +31,17 @@ class Gate:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        texts = {stored.text.name: stored.text for stored in reading.texts.values()}
+        self.effort = Effort(reading.limits, texts.values())
+        searchable = {name: Searchable(text, self.effort) for name, text in texts.items()}
         self.texts: Mapping[str, Searchable] = {
-            key: Searchable(stored.text) for key, stored in reading.texts.items()
+            key: searchable[stored.text.name] for key, stored in reading.texts.items()
         }
         self.near = NearMisses()
         self._tiers: list[Tier] = []
         self._refused = 0
         self._unchecked = 0
+        self._is_exhausted = False
         self._diagnostics: list[Diagnostic] = []
 
     @property
@@ -59,14 +68,36 @@ class Gate:
         self._unchecked += 1
         self._diagnostics += faults
 
+    def gives_up(self, quoted_at: Location) -> None:
+        """Counts a quote as unchecked because finding it, or all of them, takes too long."""
+        if self.effort.is_used_up:
+            self.leaves(self.exhausted(quoted_at))
+            return
+        message = f"finding these words takes more than {self.effort.share:,} steps; they were not looked for"
+        self.leaves([Diagnostic(Code.TOO_COMPLEX, message, quoted_at, _LONGER)])
+
+    def exhausted(self, place: Location) -> list[Diagnostic]:
+        """What is said, once, at the first place that is not looked for because finding everything takes too long."""
+        if self._is_exhausted:
+            return []
+        self._is_exhausted = True
+        most = f"{self.effort.most:,} steps"
+        message = f"finding all quotes and names takes more than {most}; from here on none was looked for"
+        return [Diagnostic(Code.TOO_COMPLEX, message, place, _LONGER)]
+
     def find(self, quoted: Quoted, path: Path) -> Target | None:
         """The place of the quote that stands at a path of `claims.yaml`; without a text to look in it is unchecked."""
         stored = self._reading.texts.get(quoted.source)
         if not stored or not stored.is_pinned:
             self.leaves()  # of another text `checking` says that it is one, and `dossier pin` what it means
             return None
-        targets = find_targets(selector_of(quoted), self.texts[quoted.source], _bounds(quoted))
-        faults = list(self._faults(quoted, targets, partial(self._reading.at, *path)))
+        self.effort.begin()
+        try:
+            targets = find_targets(selector_of(quoted), self.texts[quoted.source], _bounds(quoted))
+            faults = list(self._faults(quoted, targets, partial(self._reading.at, *path)))
+        except TooMuchError:
+            self.gives_up(self._reading.at(*path, "quote"))
+            return None
         if any(fault.code is Code.ELLIPSIS_UNCHECKED for fault in faults):
             self.leaves(faults)
         elif blocks_publishing(faults):
@@ -81,10 +112,13 @@ class Gate:
         searchable, source = self.texts[quoted.source], self._reading.texts[quoted.source].source
         if not targets:
             refusal = not_found(selector_of(quoted), searchable, _bounds(quoted), at("quote"), self.near)
-            yield self._with_other_source(refusal, quoted)
+            with self.effort.helping():
+                refusal = self._with_other_source(refusal, quoted)
+            yield refusal
         elif len(targets) > 1:
             yield ambiguous(selector_of(quoted), targets, searchable, _bounds(quoted), at("quote"))
         else:
+            self.effort.spend((targets[0].extent.end - targets[0].extent.start) // _READ)
             if self._reading.is_sound("sources", quoted.source, "language"):
                 yield from check_omissions(quoted, source, targets[0], searchable.text, at)
             yield from check_words(quoted, source, targets[0], searchable.text, at)

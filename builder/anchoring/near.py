@@ -19,9 +19,12 @@ LEAST_ALIKE = 60
 """Below this similarity, in percent, two passages have nothing to do with each other."""
 _LONGEST_NEEDLE = 250
 """Code points; of longer words, the beginning and the end are looked for."""
+_AT_ONCE = 64
+_LEAST = 25
+"""Characters that rapidfuzz compares in one operation, and operations that each character takes at least."""
 _REACH = 60
 _CHOICE = 7
-_BLANK_LINE = re.compile(r"\s*\n[^\S\n]*\n\s*")
+_BLANK_LINE = re.compile(r"(?<!\s)\s*\n[^\S\n]*\n\s*")
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -50,6 +53,12 @@ def find_near(words: str, text: Text, within: Span) -> NearMiss | None:
     span = _whole_words(rough, text, within, words)
     similarity = int(fuzz.ratio(words, text[span]))
     return NearMiss(span, similarity) if similarity >= LEAST_ALIKE else None
+
+
+def operations(words: str, within: Span) -> int:
+    """How many operations it takes at most to look for words: each with each character, several characters at once."""
+    length = min(len(words), _LONGEST_NEEDLE)
+    return (within.end - within.start) * max(_LEAST, length * -(-length // _AT_ONCE))
 
 
 def _align(words: str, text: Text, within: Span) -> Span | None:

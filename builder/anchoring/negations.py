@@ -47,6 +47,8 @@ _NO_NEGATIONS = {
 LANGUAGES = tuple(_WORDS)
 """The primary subtags of the languages that have a list."""
 
+_I = str.maketrans({"ı": "i", "\u0307": None})
+"""Patterns take the i without a dot, and the capital with one, for an i."""
 _APOSTROPHES = "'’ʼ`´′‘＇"
 
 
@@ -58,16 +60,31 @@ def has_list(language: str) -> bool:
 def negation_in(words: str, language: str) -> str | None:
     """The first word that may turn the statement round; the language has a list."""
     primary = primary_subtag(language)
-    plain = _letters(words)
+    plain = words.translate(_LETTERS) if words.isascii() else normalize("NFC", words).translate(_LETTERS)
+    if not _may_hold(plain, primary):
+        return None
     for expression in _NO_NEGATIONS.get(primary, ()):
         plain = re.sub(rf"\b{expression}\b", " ", plain, flags=re.IGNORECASE)
     found = _pattern(primary).search(plain)
     return found[0] if found else None
 
 
-def _letters(words: str) -> str:
-    """Letters with their accents, apostrophes, and spaces for everything else that can be seen."""
-    return "".join(map(_letter, normalize("NFC", words)))
+def _may_hold(plain: str, language: str) -> bool:
+    """Whether one of the words is among those that are looked for, or may be; most passages have none."""
+    whole, beginnings = _lists(language)
+    words = set(plain.casefold().translate(_I).replace("'", " ").split())
+    return not whole.isdisjoint(words) or any(word.startswith(beginnings) for word in words)
+
+
+class _Letters(dict[int, str]):
+    """Letters and accents as they are, apostrophes as one, and a space for everything else that can be seen."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _letter(chr(code))
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def _letter(character: str) -> str:
@@ -76,6 +93,14 @@ def _letter(character: str) -> str:
     if "\ufe00" <= character <= "\ufe0f" or category(character) == "Cf":
         return ""
     return character if category(character)[0] in "LM" else " "
+
+
+@cache
+def _lists(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of a language, and the beginnings of words, whatever their case; n’t is a word where n is not."""
+    words = [word.casefold() for word in _WORDS[language].split()]
+    whole = {word for word in words if not word.endswith("*")} | ({"t"} if language == "en" else set())
+    return frozenset(whole), tuple(word.removesuffix("*") for word in words if word.endswith("*"))
 
 
 @cache

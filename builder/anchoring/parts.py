@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from builder.anchoring.annotation import Annotation, PartAnnotation
+from builder.anchoring.effort import TooMuchError
 from builder.anchoring.faithfulness import check_whole_words
 from builder.anchoring.gate import Gate
-from builder.anchoring.refusals import Closest, context, times
-from builder.anchoring.selector import Tier, describe, match, selector_of
+from builder.anchoring.refusals import Closest, places_told, times
+from builder.anchoring.selector import Searchable, Selector, Tier, describe, match, selector_of
 from builder.anchoring.target import SHOWN, Fragment, Target
-from builder.diagnostic import Code, Diagnostic, Note
+from builder.diagnostic import Code, Diagnostic
 from builder.model import Dossier, Part
 from builder.reading import Reading
 from builder.scalar import as_scalar
 from builder.text import Location, Span
+
+_A_PASSAGE = 10
+_A_PLACE = 5
+"""Steps."""
 
 
 def anchor_parts(
@@ -34,8 +40,13 @@ def anchor_parts(
         for index, part in enumerate(claim.parts):
             sound = reading.is_sound("claims", claim.id, "parts", index)
             may_be = [each for each in found if part.source in (None, each.passage.source)]
-            places = list(islice(finder.places(part, may_be), SHOWN + 1))
             quoted_at = reading.at("claims", claim.id, "parts", index, "quote")
+            gate.effort.begin()
+            try:
+                places = list(islice(finder.places(part, may_be), SHOWN + 1))
+            except TooMuchError:
+                gate.gives_up(quoted_at)
+                continue
             if len(places) == 1 and sound:
                 gate.passes(places[0][1], _faults(*places[0], quoted_at))
                 yield PartAnnotation(claim, part, *places[0])
@@ -63,8 +74,10 @@ class _Finder:
         for annotation in annotations:
             source, text = annotation.passage.source, annotation.stored.text
             for quoted in annotation.target.spans:
+                self.gate.effort.spend(_A_PASSAGE)
                 for span in match(selector, self.gate.texts[source], quoted):
                     if (source, span) not in seen:
+                        self.gate.effort.spend(_A_PLACE)
                         seen.add((source, span))
                         tier = Tier.EXACT if text[span] == part.quote else Tier.TYPOGRAPHIC
                         yield annotation, Target(tier, (Fragment(span),))
@@ -80,7 +93,7 @@ class _Finder:
         where = f"the passages of this claim{f' from {part.source}' if part.source else ''}"
         if places:
             message = f"these words stand {times(len(places))} in {where}"
-            notes = tuple(self._place(annotation, target, quoted_at) for annotation, target in places[:SHOWN])
+            notes = places_told((self._place(*place) for place in places), quoted_at)
             return Diagnostic(Code.QUOTE_AMBIGUOUS, message, quoted_at, _way_out(places), notes)
         message = f"these words are not in {where}"
         quoted = [(each.stored.text, span) for each in annotations for span in each.target.spans]
@@ -92,10 +105,11 @@ class _Finder:
         hint = "copy them from the stored text; a part is one run of words"
         return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, hint, (closest,) if closest else ())
 
-    def _place(self, annotation: Annotation, target: Target, quoted_at: Location) -> Note:
+    def _place(
+        self, annotation: Annotation, target: Target
+    ) -> tuple[Searchable, Span, Callable[[], Selector | None]]:
         searchable = self.gate.texts[annotation.passage.source]
-        location = Location(searchable.text, target.extent)
-        return Note("here", location, context(describe(target.extent, searchable), quoted_at))
+        return searchable, target.extent, partial(describe, target.extent, searchable)
 
 
 def _way_out(places: Sequence[tuple[Annotation, Target]]) -> str:

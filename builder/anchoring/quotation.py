@@ -51,6 +51,8 @@ def senses(quote: str, is_literal: Callable[[str], bool]) -> Iterator[Sense]:
     """
     whole = Sense((Piece(quote),))
     yield whole
+    if "[" not in quote:
+        return
     seen = [whole]
     recased = _RECASED.sub(lambda letter: letter[1].swapcase(), quote)
     for words, is_editorial in (

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice, product
 
-from builder.anchoring.near import differences, find_near
+from builder.anchoring.near import differences, find_near, operations
 from builder.anchoring.quotation import Joint, Piece
 from builder.anchoring.selector import Searchable, Selector, describe, match, words_around
 from builder.anchoring.target import (
@@ -29,6 +30,12 @@ from builder.scalar import as_scalar
 from builder.text import Location, Span, Text
 
 _LOOKED_FOR = 200
+_OPERATIONS = 1_000_000_000
+"""They take a second at most."""
+_MANY = Note("there are many refused quotes; the closest passages are shown for the first of them")
+_MANY_PLACES = Note("there are many such quotes; all places are shown for the first of them")
+_A_NOTE = 5
+"""Steps."""
 _MOST_DESCRIBED = 1_000
 _TRIED_AROUND = 4
 _LARGE = 200_000
@@ -94,12 +101,14 @@ class NearMisses:
     """What is most like refused words; looked for in the first of them only, as it takes time."""
 
     left: int = field(default=_LOOKED_FOR)
+    operations: int = field(default=_OPERATIONS)
 
-    def __call__(self, words: str, places: Iterable[tuple[Text, Span]]) -> Closest | Note | None:
+    def __call__(self, words: str, places: Sequence[tuple[Text, Span]]) -> Closest | Note | None:
         """The passage in these places that is closest; a note where it was not looked for."""
-        if self.left <= 0:
-            return Note("there are many refused quotes; the closest passages are shown for the first of them")
+        if self.left <= 0 or self.operations <= 0:
+            return _MANY
         self.left -= 1
+        self.operations -= sum(operations(words, span) for _, span in places)
         return closest_in(words, places)
 
 
@@ -107,6 +116,15 @@ def not_found(
     selector: Selector, searchable: Searchable, bounds: Bounds, quoted_at: Location, near: NearMisses
 ) -> Diagnostic:
     """The diagnostic for a quote that no place of a text bears out."""
+    with searchable.effort.helping():
+        return _explained(selector, searchable, bounds, quoted_at, near)
+    message = f"these words are not in {searchable.text.name}"
+    return Diagnostic(Code.QUOTE_NOT_FOUND, message, quoted_at, _COPY, (_MANY,))
+
+
+def _explained(
+    selector: Selector, searchable: Searchable, bounds: Bounds, quoted_at: Location, near: NearMisses
+) -> Diagnostic:
     where = searchable.text.name
     bare = replace(selector, prefix="", suffix="")
     if selector != bare and (targets := find_targets(bare, searchable, bounds)):
@@ -194,13 +212,33 @@ def _places(
     bounds: Bounds,
     quoted_at: Location,
 ) -> tuple[Note, ...]:
-    words = searchable.text[targets[0].extent]
-    crowded = len(list(islice(match(Selector(words), searchable), _MOST_DESCRIBED))) == _MOST_DESCRIBED
-    notes = []
-    for target in targets[:SHOWN]:
-        found = None if crowded else _described(selector, target, searchable, bounds)
-        paste = context(found, quoted_at) if found else None
-        notes.append(Note("here", Location(searchable.text, target.extent), paste))
+    crowded = True
+    with searchable.effort.helping():
+        words = Selector(searchable.text[targets[0].extent])
+        crowded = len(list(islice(match(words, searchable), _MOST_DESCRIBED))) == _MOST_DESCRIBED
+
+    def described(target: Target) -> Selector | None:
+        return None if crowded else _described(selector, target, searchable, bounds)
+
+    return places_told(
+        ((searchable, target.extent, partial(described, target)) for target in targets), quoted_at
+    )
+
+
+def places_told(
+    places: Iterable[tuple[Searchable, Span, Callable[[], Selector | None]]], quoted_at: Location
+) -> tuple[Note, ...]:
+    """As many places as are told, each with the selector that only it answers to; after many others, the first alone."""
+    notes: list[Note] = []
+    for searchable, span, described in islice(places, SHOWN):
+        paste = None
+        with searchable.effort.helping():
+            searchable.effort.spend(_A_NOTE)
+            selector = described()
+            paste = context(selector, quoted_at) if selector else None
+        notes.append(Note("here", Location(searchable.text, span), paste))
+        if searchable.effort.is_out_of_help:
+            return (*notes, _MANY_PLACES)
     return tuple(notes)
 
 
@@ -231,7 +269,7 @@ def context(selector: Selector, pasted_at: Location | None = None) -> str | None
 
 def _is_in_braces(location: Location) -> bool:
     line = location.text.lines[location.position.line - 1]
-    return "{" in location.text[Span(line.start, location.span.start)]
+    return location.text.content.rfind("{", line.start, location.span.start) >= 0
 
 
 def _brief(words: str) -> str:

@@ -9,19 +9,25 @@ compared word by word under the same normalisation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 
+from builder.anchoring.effort import Effort
+from builder.anchoring.index import Index
 from builder.model import Part, Quoted
+from builder.reading import read_limits
 from builder.text import Span, Text
 from builder.typography import Folded, cuts, fold
 
 _LONGEST_WORD = 100
 _MOST_WORDS = 40
 """Where as many words on either side tell two places not apart, nobody would paste more."""
+_A_WORD = 2
+_A_STRETCH = 5
+"""Steps."""
 _Partly = Callable[[str, str], bool]
 
 
@@ -46,23 +52,39 @@ def selector_of(quoted: Quoted | Part) -> Selector:
     return Selector(quoted.quote, quoted.prefix or "", quoted.suffix or "")
 
 
-@dataclass(frozen=True)
 class Searchable:
-    """A text in which words are looked for; it is folded when that is first asked for."""
+    """A text in which words are looked for, with as much effort as is left; it is folded when that is first asked for.
 
-    text: Text
+    Without any said, there is as much effort as is set for one reading.
+    """
+
+    def __init__(self, text: Text, effort: Effort | None = None) -> None:
+        self.text = text
+        self.effort = effort or Effort(read_limits(), [text])
 
     @cached_property
     def folded(self) -> Folded:
         return fold(self.text.content)
 
+    @cached_property
+    def exact(self) -> Index:
+        """The characters of the text."""
+        return Index(self.text.content, self.effort)
+
+    @cached_property
+    def typographic(self) -> Index:
+        """The characters of the text under the normalisation."""
+        same = self.folded.content == self.text.content
+        return self.exact if same else Index(self.folded.content, self.effort)
+
 
 def match(selector: Selector, searchable: Searchable, within: Span | None = None) -> Iterator[Span]:
     """All places of the words, overlapping ones included, in order; found as they are asked for."""
-    for tier in Tier:
+    around = Around(selector.prefix, selector.suffix)
+    for tier in tiers([selector.exact], searchable):
         found = False
         for span in places(selector.exact, searchable, tier, within):
-            if stands_between(selector.prefix, selector.suffix, span, searchable):
+            if around.holds(span, searchable):
                 found = True
                 yield span
         if found:
@@ -76,11 +98,13 @@ def describe(span: Span, searchable: Searchable) -> Selector:
     """
     words = searchable.text[span]
     here = _Context(span, searchable)
-    others = [_Context(other, searchable) for other in match(Selector(words), searchable) if other != span]
-    shared = sorted((here.shared_before(other), here.shared_after(other)) for other in others)
-    found = [
-        (list(islice(here.before(), b)), list(islice(here.after(), a)), b + a) for b, a in _enough(shared)
-    ]
+    own = list(islice(here.before(), _MOST_WORDS + 1)), list(islice(here.after(), _MOST_WORDS + 1))
+    others = (_Context(other, searchable) for other in match(Selector(words), searchable) if other != span)
+    shared = {
+        (_shared(own[0], other.before(), str.endswith), _shared(own[1], other.after(), str.startswith))
+        for other in others
+    }
+    found = [(own[0][:b], own[1][:a], b + a) for b, a in _enough(sorted(shared))]
     whole = [sides[:2] for sides in found if len(sides[0]) + len(sides[1]) == sides[2] <= _MOST_WORDS]
     before, after = min(
         whole, key=lambda sides: (len(sides[0]) + len(sides[1]), len(sides[0])), default=([], [])
@@ -96,49 +120,95 @@ def words_around(span: Span, searchable: Searchable, before: int, after: int) ->
 
 def places(words: str, searchable: Searchable, tier: Tier, within: Span | None = None) -> Iterator[Span]:
     """All places of the words in a text, or in a span of it; none takes a letter without its accent."""
-    if tier is Tier.EXACT:
-        content = searchable.text.content
-        span = within or Span(0, len(content))
-        found = (Span(start, start + len(words)) for start in _starts(words, content, span))
-        return (place for place in found if not cuts(content, place.start) and not cuts(content, place.end))
-    return _folded_places(words, searchable, within)
+    looked_for = _Needle(words, searchable, tier)
+    whole = Span(0, len(searchable.text.content))
+    return looked_for.found([looked_for.stretch(within or whole)])
 
 
-def stands_between(prefix: str, suffix: str, span: Span, searchable: Searchable) -> bool:
-    """Whether these words stand right before and after a place, whatever white space is between."""
-    if not prefix and not suffix:
-        return True
-    context = _Context(span, searchable)
-    return _begins(fold(prefix).content.split()[::-1], context.before(), str.endswith) and _begins(
-        fold(suffix).content.split(), context.after(), str.startswith
-    )
+def places_near(words: str, searchable: Searchable, tier: Tier, spans: Iterable[Span]) -> Iterator[Span]:
+    """Those of the places, in order, that have a character of one of these spans or adjoin it; the spans are in order, too."""
+    looked_for = _Needle(words, searchable, tier)
+    return looked_for.found(_joined(looked_for.around(span) for span in spans))
 
 
-def _folded_places(words: str, searchable: Searchable, within: Span | None) -> Iterator[Span]:
-    folded, needle = searchable.folded, fold(words).content
-    if not needle:
-        return
-    content = folded.content
-    start, end = (folded.offset(within.start), folded.offset(within.end)) if within else (0, len(content))
-    for place in _starts(needle, content, Span(start, end)):
-        found = Span(place, place + len(needle))
-        if folded.is_whole(found):
-            yield folded.origin(found)
+def tiers(words: Iterable[str], searchable: Searchable) -> tuple[Tier, ...]:
+    """The tiers on which something may be found; the second is the first where nothing is set in another way."""
+    if searchable.typographic is searchable.exact and all(fold(each).content == each for each in words):
+        return (Tier.EXACT,)
+    return tuple(Tier)
 
 
-def _starts(words: str, content: str, span: Span) -> Iterator[int]:
-    start = content.find(words, span.start, span.end)
-    while start >= 0:
-        yield start
-        start = content.find(words, start + 1, span.end)
+class Around:
+    """Words that stand right before and after a place, whatever white space is between."""
+
+    def __init__(self, prefix: str, suffix: str) -> None:
+        self._before = fold(prefix).content.split()[::-1]
+        self._after = fold(suffix).content.split()
+
+    def holds(self, span: Span, searchable: Searchable) -> bool:
+        """Whether they do at this place."""
+        if not self._before and not self._after:
+            return True
+        context = _Context(span, searchable)
+        return _begins(self._before, context.before(), str.endswith) and _begins(
+            self._after, context.after(), str.startswith
+        )
 
 
-def _begins(expected: list[str], words: Iterator[str], partly: _Partly) -> bool:
+class _Needle:
+    """Words as they are looked for on a tier; stretches are those of the characters that are looked through there."""
+
+    def __init__(self, words: str, searchable: Searchable, tier: Tier) -> None:
+        self._folded = None if tier is Tier.EXACT else searchable.folded
+        self._words = words if tier is Tier.EXACT else fold(words).content
+        self._index = searchable.exact if tier is Tier.EXACT else searchable.typographic
+        self._content = searchable.text.content
+        self._may_cut = not self._content.isascii()
+        self._effort = searchable.effort
+
+    def stretch(self, span: Span) -> Span:
+        """A span of the text."""
+        return Span(self._folded.offset(span.start), self._folded.offset(span.end)) if self._folded else span
+
+    def around(self, span: Span) -> Span:
+        """A span of the text with room for the words before and after it."""
+        self._effort.spend(_A_STRETCH)
+        inside = self.stretch(Span(max(0, span.start), min(span.end, len(self._content))))
+        return Span(max(0, inside.start - len(self._words)), inside.end + len(self._words))
+
+    def found(self, stretches: Iterable[Span]) -> Iterator[Span]:
+        for stretch in stretches if self._words else ():
+            for start in self._index.starts(self._words, stretch):
+                place = Span(start, start + len(self._words))
+                if self._folded:
+                    if not self._folded.is_whole(place):
+                        continue
+                    place = self._folded.origin(place)
+                if not self._may_cut or not any(cuts(self._content, end) for end in (place.start, place.end)):
+                    yield place
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, which are in order, those in one that have characters in common."""
+    last: Span | None = None
+    for span in spans:
+        if last and span.start <= last.end:
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _begins(expected: Sequence[str], words: Iterator[str], partly: _Partly) -> bool:
     """Whether the words begin with the expected ones; of the last that is looked at, a part is enough."""
-    found = list(islice(words, len(expected)))
-    if not expected or len(found) < len(expected):
-        return not expected
-    return found[:-1] == expected[:-1] and partly(found[-1], expected[-1])
+    for number, own in enumerate(expected, start=1):
+        found = next(words, None)
+        if found is None or not (partly(found, own) if number == len(expected) else found == own):
+            return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -159,6 +229,7 @@ class _Context:
                 continue
             word = words.split()[-1]
             end = content.rindex(word, start, end)
+            self.searchable.effort.spend(_A_WORD)
             yield word
 
     def after(self) -> Iterator[str]:
@@ -171,17 +242,11 @@ class _Context:
                 continue
             word = words.split(maxsplit=1)[0]
             start = content.index(word, start) + len(word)
+            self.searchable.effort.spend(_A_WORD)
             yield word
 
-    def shared_before(self, other: _Context) -> int:
-        """The most words before this place that stand before the other one, too."""
-        return _shared(self.before(), other.before(), str.endswith)
 
-    def shared_after(self, other: _Context) -> int:
-        return _shared(self.after(), other.after(), str.startswith)
-
-
-def _shared(words: Iterator[str], others: Iterator[str], partly: _Partly) -> int:
+def _shared(words: Sequence[str], others: Iterator[str], partly: _Partly) -> int:
     """How many words are the same; of the last that is looked at, a part is enough."""
     count = 0
     for own, other in islice(zip(words, others, strict=False), _MOST_WORDS):

@@ -9,12 +9,12 @@ paragraph unless the quote may run on, and not more than `LONGEST_OMISSION` code
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from builder.anchoring.quotation import Joint, Sense, senses
-from builder.anchoring.selector import Searchable, Selector, Tier, places, stands_between
+from builder.anchoring.selector import Around, Searchable, Selector, Tier, places, places_near, tiers
 from builder.text import Span, Text
 from builder.typography import fold
 
@@ -22,7 +22,10 @@ LONGEST_OMISSION = 1_000
 SHOWN = 20
 """As many places are told; whoever quotes a word that stands more often will quote more words."""
 MOST_FRAGMENTS = 50
-_MOST = 100_000
+_FIRST = 1_000
+"""Places of a fragment, which are looked at before all: a quote with many places is mostly told by them."""
+_A_GAP = 5
+"""Steps."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,16 @@ class Bounds:
     longest: int = LONGEST_OMISSION
 
 
-def find_targets(
-    selector: Selector, searchable: Searchable, bounds: Bounds, within: Span | None = None
-) -> tuple[Target, ...]:
-    """The places of the first reading that the text bears out: none, the one, or as many as are told and one."""
+def find_targets(selector: Selector, searchable: Searchable, bounds: Bounds) -> tuple[Target, ...]:
+    """The places of the first reading that the text bears out: none, the one, or as many as are told and one.
+
+    Raises `TooMuchError`.
+    """
     for sense in senses_of(selector.exact, searchable):
         if len(sense.pieces) > MOST_FRAGMENTS:
             continue
-        for tier in Tier:
-            search = _Search(sense, selector, tier, searchable, bounds, within)
+        for tier in tiers((piece.words for piece in sense.pieces), searchable):
+            search = _Search(sense, selector, tier, searchable, bounds)
             targets = tuple(islice(search.targets(), SHOWN + 1))
             if targets:
                 return targets
@@ -97,7 +101,7 @@ def find_targets(
 
 def senses_of(quote: str, searchable: Searchable) -> Iterator[Sense]:
     """The ways in which a quote of a text can be meant."""
-    return senses(quote, lambda bracket: fold(bracket).content in searchable.folded.content)
+    return senses(quote, lambda bracket: searchable.typographic.has(fold(bracket).content))
 
 
 @dataclass(frozen=True)
@@ -107,26 +111,56 @@ class _Search:
     tier: Tier
     searchable: Searchable
     bounds: Bounds
-    within: Span | None
 
     def targets(self) -> Iterator[Target]:
-        """All places, in order."""
+        """The places, in order; of those of a quote with fragments, as many as are told and one."""
         last = len(self.sense.pieces) - 1
         if not last:
             yield from (self._target((span,)) for span in self._places(0))
             return
-        levels = [list(islice(self._places(number), _MOST)) for number in range(last + 1)]
-        for number in reversed(range(last)):
+        anywhere = max(range(last + 1), key=lambda number: len(self.sense.pieces[number].words))
+        spans = self._places(anywhere)
+        first = list(islice(spans, _FIRST))
+        found = list(islice(self._targets_at(anywhere, first), SHOWN + 1))
+        if len(found) <= SHOWN and len(first) == _FIRST:
+            found = list(islice(self._targets_at(anywhere, [*first, *spans]), SHOWN + 1))
+        yield from found
+
+    def _targets_at(self, anywhere: int, spans: list[Span]) -> Iterator[Target]:
+        """The places of which this fragment, the longest, stands at one of these; the others stand near by."""
+        levels = self._levels(anywhere, spans)
+        for number in reversed(range(len(levels) - 1)):
             levels[number] = [span for span in levels[number] if any(self._next(span, number, levels))]
         for span in levels[0]:
             yield from map(self._target, self._sequences((span,), levels))
 
-    def _places(self, number: int) -> Iterator[Span]:
+    def _levels(self, anywhere: int, spans: list[Span]) -> list[list[Span]]:
+        """Where each fragment may stand: one of them there, each other near a place of its neighbour."""
+        levels: list[list[Span]] = [[] for _ in self.sense.pieces]
+        levels[anywhere] = spans
+        for number in range(anywhere + 1, len(levels)):
+            ends = (span.end for span in levels[number - 1])
+            levels[number] = list(self._places(number, (Span(end, end + self.bounds.longest) for end in ends)))
+        for number in reversed(range(anywhere)):
+            starts = (span.start for span in levels[number + 1])
+            levels[number] = list(
+                self._places(number, (Span(start - self.bounds.longest, start) for start in starts))
+            )
+        return levels
+
+    def _places(self, number: int, near: Iterable[Span] | None = None) -> Iterator[Span]:
         """Where a fragment stands; the first after the prefix, the last before the suffix."""
         prefix = self.selector.prefix if number == 0 else ""
         suffix = self.selector.suffix if number == len(self.sense.pieces) - 1 else ""
-        for span in places(self.sense.pieces[number].words, self.searchable, self.tier, self.within):
-            if stands_between(prefix, suffix, span, self.searchable):
+        words = self.sense.pieces[number].words
+        found = (
+            places(words, self.searchable, self.tier)
+            if near is None
+            else places_near(words, self.searchable, self.tier, near)
+        )
+        around = Around(prefix, suffix)
+        for span in found:
+            if around.holds(span, self.searchable):
                 yield span
 
     def _sequences(self, spans: tuple[Span, ...], levels: Sequence[list[Span]]) -> Iterator[tuple[Span, ...]]:
@@ -140,13 +174,16 @@ class _Search:
     def _next(self, span: Span, number: int, levels: Sequence[list[Span]]) -> Iterator[Span]:
         """Where the fragment after this one may stand."""
         candidates = levels[number + 1]
+        adjoins = self.sense.pieces[number + 1].joint is Joint.INSERTION
+        longest = LONGEST_OMISSION if adjoins else self.bounds.longest
         for index in range(bisect_left(candidates, Span(span.end, 0)), len(candidates)):
+            self.searchable.effort.spend(_A_GAP)
             gap = Span(span.end, candidates[index].start)
-            adjoins = self.sense.pieces[number + 1].joint is Joint.INSERTION
-            if gap.end - gap.start > self.bounds.longest or (adjoins and self.searchable.text[gap].strip()):
+            if gap.end - gap.start > longest or (adjoins and self.searchable.text[gap].strip()):
                 return
-            if self._joins(gap):
-                yield candidates[index]
+            if not self._joins(gap):  # nor do those further off
+                return
+            yield candidates[index]
 
     def _joins(self, gap: Span) -> bool:
         text = self.searchable.text

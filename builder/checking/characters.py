@@ -40,10 +40,11 @@ def check_hidden(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
     if not any(b"\\" in data for data in reading.data.values()):  # nothing is escaped
         return
     for path, value in _texts((), dossier.model_dump()):
-        if found := HIDDEN.findall(value):
+        if has_hidden(value):
             place = reading.at(*path)
             if not has_hidden(place.text[place.span]):
-                yield _reported(found[0], len(found), place)
+                characters = HIDDEN.findall(value)
+                yield _reported(characters[0], len(characters), place)
 
 
 def check_lookalikes(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:

@@ -16,6 +16,8 @@ _MAIL = re.compile(r"mailto:[!-~]+@[!-~]+")
 _KINDS = {kind.value: kind for kind in Kind}
 _WAYS = "links begin with https://, http://, mailto:, or with claim:, source:, name: and so on, and an id"
 _SHOWN = 80
+_LOOKED_THROUGH = 3_000_000
+"""Characters, for all links of one text."""
 
 
 def record_linked(target: str) -> tuple[Kind, str] | None:
@@ -37,9 +39,9 @@ def check_links(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
         if is_too_deep(markdown):
             message = "lists and quotations nest too deep to be read"
             yield Diagnostic(Code.TOO_COMPLEX, message, whole)
-        place = whole
+        places = _Places(whole)
         for target in targets(markdown):
-            place = _next_place(whole, place, target)
+            place = places.next(target)
             record = record_linked(target)
             if record and record[1] not in reading.ids[record[0]] and reading.complete:
                 yield unknown_id(*record, suggest, place)
@@ -48,7 +50,20 @@ def check_links(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
                 yield Diagnostic(Code.LINK_REFUSED, message, place, _WAYS)
 
 
-def _next_place(whole: Location, last: Location, target: str) -> Location:
-    """Where the target of the next link stands; the whole text where it is typed in another way."""
-    start = last.span.end if last is not whole else whole.span.start
-    return whole.find((f"]({target})", f"]({target} ", f"<{target}>"), target, start) or whole
+class _Places:
+    """Where the links of a text stand, one after the other; beyond so many characters, only in which text."""
+
+    def __init__(self, whole: Location) -> None:
+        self._whole = whole
+        self._start = whole.span.start
+        self._left = _LOOKED_THROUGH
+
+    def next(self, target: str) -> Location:
+        """The place of the next target; the whole text where it is typed in another way."""
+        found = None
+        if self._left > 0:
+            self._left -= self._whole.span.end - self._start
+            phrases = f"]({target})", f"]({target} ", f"<{target}>"
+            found = self._whole.find(phrases, target, self._start)
+        self._start = found.span.end if found else self._whole.span.start
+        return found or self._whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -54,6 +55,7 @@ def write(target: Path, root: Path) -> None:
 def build_site(site_dir: Path, root: Path) -> None:
     """Build the site with MkDocs. A build that fails leaves the last site as it was."""
     _keep_out(site_dir, root)
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that MkDocs ends, too
     with _faults_told(), replacing(site_dir, "build") as fresh:
         _run_mkdocs(root, fresh)
     click.echo(f"The site is in {site_dir}")

@@ -9,7 +9,7 @@ import click
 from builder.build import build
 from builder.cli.options import dossier_option, fail, folder_at, tell
 from builder.phrases import plural
-from builder.publishing.configuration import UnreadableError, site_url_of
+from builder.publishing.configuration import UnreadableError, settings_of
 from builder.reading import Folder
 from builder.report.text import report_diagnostics
 from builder.verifying import verify_published
@@ -25,13 +25,15 @@ def verify_site(site: Path, root: Path) -> None:
     """
     folder = folder_at(site)
     try:
-        built = build(Folder(root), site_url_of(root))
+        settings = settings_of(root)
     except UnreadableError as fault:
         fail(str(fault))
+    built = build(Folder(root), settings.site_url or None)
     if built.site is None:
         click.echo(report_diagnostics(built.diagnostics, root.as_posix()), err=True)
         fail("the dossier has faults, so there is nothing to compare the site with")
-    faults = verify_published(folder, built.site, built.reading)
+    frame = settings.frame(built.site)
+    faults = verify_published(folder, built.site, built.reading, frame, settings.site_url)
     if faults:
         tell(report_diagnostics(faults, folder.as_posix()))
         fail(f"{plural(len(faults), 'fault')}: {folder} must not be published")

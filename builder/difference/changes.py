@@ -24,7 +24,9 @@ _LAYOUT = {"include"}
 """Keys that say in which file something is written, and nothing about it."""
 _WORD = re.compile(r"\w+")
 _MOST_ALIKE = 10_000
-"""As many pairs of quotations that are not the same are compared word by word."""
+"""As many pairs of quotations that are not the same are compared word by word, or fewer where they are long."""
+_WORDS = 100
+"""A quotation with more different words than these counts as several."""
 
 
 class Act(StrEnum):
@@ -163,9 +165,12 @@ def _pairs(before: Sequence[Record | str], now: Sequence[Record | str]) -> list[
     found = pair(before, now, lambda item: item, *_identities(now[0]))
     old = sorted(set(range(len(before))) - {first for first, _ in found})
     new = sorted(set(range(len(now))) - {second for _, second in found})
-    if len(old) * len(new) <= _MOST_ALIKE:
+    words = {first: _words(before[first]) for first in old}
+    if max(len(old), sum(map(len, words.values())) // _WORDS) * len(new) <= _MOST_ALIKE:
         for second in new:
-            first = next((index for index in old if _are_alike(before[index], now[second])), None)
+            own = _words(now[second])
+            alike = (first for first in old if _are_alike(before[first], now[second], words[first], own))
+            first = next(alike, None)
             if first is not None:
                 old.remove(first)
                 found.append((first, second))
@@ -192,14 +197,18 @@ def _by(fields: tuple[str, ...]) -> Callable[[Record | str], Hashable]:
     return lambda item: tuple(getattr(item, field) for field in fields)
 
 
-def _are_alike(before: Record | str, now: Record | str) -> bool:
+def _words(item: Record | str) -> Counter[str]:
+    """The words of a quotation; anything else has none."""
+    return Counter(_WORD.findall(item.quote)) if isinstance(item, Quoted | Part) else Counter()
+
+
+def _are_alike(before: Record | str, now: Record | str, old: Counter[str], new: Counter[str]) -> bool:
     """Whether two quotations are one, reworded: of one source, and half of the words in both, or those of one in the other."""
     if (
         not (isinstance(before, Quoted | Part) and isinstance(now, Quoted | Part))
         or before.source != now.source
     ):
         return False
-    old, new = (Counter(_WORD.findall(each.quote)) for each in (before, now))
     shared = (old & new).total()
     return 2 * shared >= max(old.total(), new.total()) or shared == min(old.total(), new.total())
 

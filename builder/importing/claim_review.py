@@ -20,6 +20,8 @@ from builder.text import Location, Span, Text
 
 MAX_BYTES = 20_000_000
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FOR_AN_ID = 2_000
+"""Characters of which an id is made; accents without end on one letter would take very long to put into order."""
 _KNOWN = {
     "@context", "@type", "@id", "url", "claimReviewed", "datePublished", "dateModified", "reviewRating",
     "itemReviewed", "citation", "correction",
@@ -109,7 +111,7 @@ def _add(draft: Draft, review: dict[str, Any], number: int, by_label: Mapping[st
         "history": list(_history(review, published)),
     }
     draft.losses += (f"{key}: {loss}" for loss in _losses(review, item, label, draft.claims[key]))
-    draft.dropped.update(dict.fromkeys(name for name in review if name not in _KNOWN))
+    draft.dropped.update(dict.fromkeys(_text(name) for name in review if name not in _KNOWN))
 
 
 def _losses(
@@ -154,7 +156,7 @@ def _reference(draft: Draft, work: Any) -> str:
         return draft.by_address[address]
     title = _text(about.get("name")) or address
     publisher = _text(_object(about.get("publisher")).get("name"))
-    key = draft.by_address[address] = draft.free_id(id_for(title))
+    key = draft.by_address[address] = draft.free_id(id_for(title[:_FOR_AN_ID]))
     fields = {
         "title": title,
         "publisher": publisher,
@@ -168,7 +170,7 @@ def _reference(draft: Draft, work: Any) -> str:
 def _id(review: dict[str, Any], claim: str) -> str:
     """The last part of its address where that is an id, or else the words of the claim."""
     last = _text(review.get("url")).partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
-    return last if last and last == id_for(last) else id_for(claim)
+    return last if last and last == id_for(last[:_FOR_AN_ID]) else id_for(claim[:_FOR_AN_ID])
 
 
 def _all(value: Any) -> list[Any]:
@@ -187,7 +189,8 @@ def _text(value: Any) -> str:
     if not isinstance(first, str):
         return ""
     whole = first.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return "".join("\ufffd" if uncarried(c) else c for c in " ".join(whole.split()))
+    line = " ".join(whole.split())
+    return "".join("\ufffd" if uncarried(c) else c for c in line) if uncarried(line) else line
 
 
 def _day(value: Any) -> str:

@@ -13,6 +13,9 @@ from typing import Any
 from builder.model import is_reserved
 from builder.scalar import as_scalar
 
+_STEM = 57
+"""Characters of an id that leave room for a number; ids that differ in later ones alone are numbered together."""
+
 
 @dataclass
 class Draft:
@@ -61,10 +64,10 @@ class Draft:
 
     def free_id(self, key: str) -> str:
         """The id, with a number where it is taken or reserved."""
-        found = key
+        found, stem = key, key[:_STEM].rstrip("-")
         while found in self.next_number or is_reserved(found):
-            number = self.next_number.get(key, 2)
-            found = f"{key}-{number}"
-            self.next_number[key] = number + 1
+            number = self.next_number.get(stem, 2)
+            found = f"{stem}-{number}"
+            self.next_number[stem] = number + 1
         self.next_number.setdefault(found, 2)
         return found

@@ -7,9 +7,11 @@ Refuses to know what is in the file.
 from __future__ import annotations
 
 import re
-from unicodedata import normalize
+from unicodedata import category, normalize
 
-DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(10)}
+DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{name}{n}" for name in ("com", "lpt") for n in "0123456789¹²³"
+}
 """Names that stand for devices on Windows, whatever follows them after a dot."""
 _LONGEST_PART = 255
 """Bytes of a name that ext4, APFS and NTFS hold."""
@@ -29,6 +31,8 @@ def why_not_portable(path: str) -> str:
             return f"“{part}” ends with what Windows leaves out"
         if found := _FORBIDDEN.search(part):
             return f"“{part}” has the character {found[0]}, which Windows does not take"
+        if any(category(each) in ("Cc", "Zl", "Zp") for each in part):
+            return f"“{part}” has a character that ends a line or cannot be shown"
         if len(part.encode()) > _LONGEST_PART:
             return f"a name has more than {_LONGEST_PART} bytes"
     return ""

@@ -71,7 +71,7 @@ def json_in_html(value: object) -> Markup:
     match value:
         case str():
             return Markup(f'"{value.translate(_JSON_ESCAPES)}"')  # noqa: S704 as for `encode`
-        case int():
+        case int() if not isinstance(value, bool):
             return Markup(str(value))  # noqa: S704 digits
         case list():
             return Markup(f"[{','.join(map(json_in_html, value))}]")  # noqa: S704 encoded above

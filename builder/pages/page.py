@@ -86,6 +86,11 @@ class Page:
         apart = ("\n" if piece.startswith("<h2") else "\n\n" for piece in pieces)
         return "".join(map("".join, zip(pieces, apart, strict=True))).rstrip("\n")
 
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The raw HTML of it, which every engine leaves as it is."""
+        return tuple(piece for piece in self._body(lambda section: "") if piece)
+
     def _body(self, heading: Callable[[Section], str]) -> Iterator[str]:
         """Raw HTML and, between it, the headings."""
         yield block(self.lead)

@@ -1,13 +1,14 @@
 """What the theme writes around every page, by itself.
 
-Comes in: MkDocs' settings and templates, and how deep pages lie. Goes out: the scripts that stand in pages because the theme put
-them there. Refuses to look at any page of the dossier: the page here has no words, and the site no others, so that nothing of
-anybody else's can be among them.
+Comes in: MkDocs' settings and templates, and how deep pages lie. Goes out: the elements, files and scripts that stand in pages because
+the theme put them there. Refuses to look at any page of the dossier: the page here has no words, and the site no others, so that
+nothing of anybody else's can be among them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,19 +19,32 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from builder.verifying import scripts_in
+from builder import verifying
+from builder.verifying import Frame
 
 
-def frame_scripts(env: Any, config: MkDocsConfig, addresses: Iterable[str]) -> Iterator[str]:
-    """The scripts around pages at these addresses; they differ by how deep a page lies."""
-    template = env.get_template("main.html")
+def frame_of(env: Any, config: MkDocsConfig, addresses: Iterable[str]) -> Frame:
+    """The theme around pages at these addresses; it differs by how deep a page lies."""
+    return Frame.of(_pages(env, config, sorted({each.removeprefix("./").count("/") for each in addresses})))
+
+
+def _pages(env: Any, config: MkDocsConfig, depths: Iterable[int]) -> Iterator[verifying.Page]:
     nothing_else = Navigation([], [])
-    for depth in sorted({address.removeprefix("./").count("/") for address in addresses}):
-        yield from scripts_in(
-            template.render(get_context(nothing_else, [], config, _without_words(depth, config)))
-        )
+    for template in _templates(env, config):
+        for depth in depths:
+            context = get_context(nothing_else, [], config, _without_words(depth, config))
+            yield verifying.Page(f"{'x/' * depth}index.html", template.render(context))
     of_errors = urlsplit(config.site_url or "/").path
-    yield from scripts_in(template.render(get_context(nothing_else, [], config, base_url=of_errors)))
+    context = get_context(nothing_else, [], config, base_url=of_errors)
+    yield verifying.Page("404.html", env.get_template("404.html").render(context))
+
+
+def _templates(env: Any, config: MkDocsConfig) -> Iterator[Any]:
+    """The template of every page, and those of the maintainers that a page may name; one that is none by itself is left out."""
+    yield env.get_template("main.html")
+    for path in sorted(Path(config.theme.custom_dir).glob("*.html")) if config.theme.custom_dir else ():
+        if path.name not in ("main.html", "404.html"):
+            yield env.get_template(path.name)
 
 
 def _without_words(depth: int, config: MkDocsConfig) -> Page:

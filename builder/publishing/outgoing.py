@@ -26,5 +26,6 @@ class OutgoingLinks(Extension):
 class _Relations(Treeprocessor):
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
-            if (link.get("href") or "").startswith(("http://", "https://", "//")):
-                link.set("rel", "noopener noreferrer")
+            if (link.get("href") or "").lower().startswith(("http://", "https://", "//")):
+                said = (link.get("rel") or "").split()
+                link.set("rel", " ".join(dict.fromkeys([*said, "noopener", "noreferrer"])))

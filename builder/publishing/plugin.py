@@ -24,13 +24,13 @@ from mkdocs.structure.nav import Navigation
 from builder.build import Build, build
 from builder.pages import Memory
 from builder.phrases import plural
-from builder.publishing.frame import frame_scripts
+from builder.publishing.frame import frame_of
 from builder.publishing.outgoing import OutgoingLinks
 from builder.publishing.serving import Serving, only_report_warnings, root_of
 from builder.publishing.theme import TEMPLATES
 from builder.reading import DOCS, Folder
 from builder.report.text import report_diagnostics
-from builder.verifying import HEADERS, Policy, verify, write_sums
+from builder.verifying import HEADERS, verify, write_sums
 
 _DAY = "SOURCE_DATE_EPOCH"
 """The day of a build, in seconds since 1970 (reproducible-builds.org)."""
@@ -59,6 +59,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             )
         if not config.use_directory_urls:
             raise PluginError("the plug-in `dossier` links to folders: leave out use_directory_urls")
+        if config.theme.name != "material":
+            raise PluginError("the pages of a dossier are made for the theme `material`: name no other")
+        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         if self._serving:
             only_report_warnings()
         # A `custom_dir` comes first.
@@ -77,7 +80,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._site = self._built.site
         # The day of the last change in the dossier: the day on which somebody happens to build it is nobody's business.
         changed = max(page.changed for page in self._site.pages if page.changed)
-        os.environ.setdefault(_DAY, f"{datetime.combine(changed, time(), UTC).timestamp():.0f}")
+        day = os.environ.setdefault(_DAY, f"{datetime.combine(changed, time(), UTC).timestamp():.0f}")
+        if not (day.isascii() and day.isdigit() and len(day) < 12):
+            raise PluginError(f"{_DAY} is a number of seconds since 1970, not {day[:40]!r}")
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         for file in list(files):
@@ -97,8 +102,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._env, self._files = env, files
         if not self._serving:  # while serving, MkDocs writes a script into each page that changes with it
             addresses = (file.url for file in files.documentation_pages())
-            self._policy = Policy.of(frame_scripts(env, config, addresses))
-            env.globals["content_security_policy"] = self._policy.content
+            self._frame = frame_of(env, config, addresses)
+            env.globals["content_security_policy"] = self._frame.policy.content
         return env
 
     @event_priority(_LAST)
@@ -110,8 +115,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if (
             self._files.get_file_from_path(HEADERS) is None
         ):  # a publisher's own file stands in the place of ours
-            (folder / HEADERS).write_text(self._policy.headers, encoding="utf-8", newline="\n")
-        if faults := verify(folder, self._site, self._built.reading, self._policy):
+            (folder / HEADERS).write_text(self._frame.policy.headers, encoding="utf-8", newline="\n")
+        home = config.site_url or ""
+        if faults := verify(folder, self._site, self._built.reading, self._frame, home):
             click.echo(report_diagnostics(faults), err=True)
             raise PluginError(f"{plural(len(faults), 'fault')} in what was built; it must not be published")
         write_sums(folder)

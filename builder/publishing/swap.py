@@ -20,8 +20,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from builder.publishing.exchange import exchange
+from builder.verifying import MARKER
 
-MARKER = ".dossier"
 _LOCK, _NEW, _OLD = "lock", "new", "old"
 
 
@@ -57,7 +57,7 @@ def replacing(target: Path, purpose: str) -> Iterator[Path]:
             if hasattr(os, "sync"):  # what takes the place of another is on the disk before it does
                 os.sync()
             _refuse_others(target, note)
-            _swap(target, fresh, old)
+            _swap(target, fresh, old, note)
         finally:
             if target.exists() or not old.exists():
                 shutil.rmtree(bench, ignore_errors=True)
@@ -96,11 +96,17 @@ def _clear(workshop: Path, target: Path) -> None:
         shutil.rmtree(bench, ignore_errors=True)
 
 
-def _swap(target: Path, fresh: Path, old: Path) -> None:
+def _swap(target: Path, fresh: Path, old: Path, note: str) -> None:
     """One step where the system has one; or else two renames, and whatever happens between them the old one goes back."""
     if not target.exists():
         fresh.rename(target)
-    elif not exchange(fresh, target):
+    elif exchange(fresh, target):
+        try:
+            _refuse_others(fresh, note)  # it came to be there at the last moment
+        except NotOursError:
+            exchange(fresh, target)
+            raise
+    else:
         target.rename(old)
         try:
             fresh.rename(target)
@@ -116,6 +122,10 @@ def _refuse_others(target: Path, note: str) -> None:
         return
     if not target.is_dir():
         raise NotOursError(f"{target} is a file; name a folder")
+    if target.is_mount():
+        raise NotOursError(
+            f"{target} is a disk of its own, which nothing can take the place of; name a folder in it"
+        )
     marker = target / MARKER
     ours = marker.is_file() and marker.read_text(encoding="utf-8", errors="replace") == note
     if any(target.iterdir()) and not ours:

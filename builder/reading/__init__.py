@@ -6,16 +6,20 @@ Only here are inputs opened.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from builder.diagnostic import Diagnostic
-from builder.model import Dossier, Kind
+from builder.diagnostic import Code, Diagnostic
+from builder.markdown import marks
+from builder.model import Dossier, Kind, markdown_in
 from builder.reading import tree
 from builder.reading.curated import ROOT, read_curated
 from builder.reading.decoding import decode
 from builder.reading.docs import DOCS, Doc, is_page, read_docs
-from builder.reading.files import MAX_BYTES, Files, Folder, Refusal
+from builder.reading.files import MAX_BYTES, Bounded, Files, Folder, Refusal
+from builder.reading.limits import Limits, LimitsError, first_of, raised_by, read_limits
 from builder.reading.locating import Locator, Soundness
 from builder.reading.records import Decoded, count_quotes, decode_dossier, ids
 from builder.reading.sources import StoredText, read_sources
@@ -44,6 +48,8 @@ class Reading:
     complete: bool
     """Whether all that the curated files hold was seen; where it was not, ids may be missing."""
     diagnostics: tuple[Diagnostic, ...]
+    limits: Limits
+    """How much was read, and how much work it may make."""
 
     @property
     def curated_diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -51,12 +57,21 @@ class Reading:
         return tuple(each for each in self.diagnostics if not each.location.text.name.startswith(f"{DOCS}/"))
 
 
-def read(files: Files) -> Reading:
-    """Reads `claims.yaml`, the files it includes, the texts it names, and `docs/`; never raises."""
-    curated = read_curated(files)
+def read(files: Files, limits: Limits | None = None) -> Reading:
+    """Reads `claims.yaml`, the files it includes, the texts it names, and `docs/`.
+
+    The limits are those that are set where none are given. Raises `LimitsError` where they are set wrongly, and nothing else.
+    """
+    with _collector_resting():
+        return _read(files, limits or read_limits())
+
+
+def _read(files: Files, limits: Limits) -> Reading:
+    files = Bounded(files, limits)
+    curated = read_curated(files, limits)
     root = curated.root
     unread = not root.entries and curated.diagnostics
-    decoded = Decoded(None, root, ()) if unread else decode_dossier(root)
+    decoded = Decoded(None, root, ()) if unread else _with_few_marks(decode_dossier(root, limits), limits)
     dossier = decoded.dossier
 
     def at(*path: str | int) -> Location:
@@ -66,7 +81,7 @@ def read(files: Files) -> Reading:
         return all(map(tree.is_sound, tree.nodes_at(decoded.tree, path)))
 
     texts, text_faults = read_sources(files, dossier.sources, at) if dossier else ({}, ())
-    docs, doc_names, doc_faults = read_docs(files)
+    docs, doc_names, doc_faults = read_docs(files, limits)
     return Reading(
         dossier,
         texts,
@@ -80,7 +95,33 @@ def read(files: Files) -> Reading:
         curated.wanted | {source.file for source in dossier.sources.values()} if dossier else curated.wanted,
         curated.complete,
         (*curated.diagnostics, *decoded.diagnostics, *text_faults, *doc_faults),
+        limits,
     )
+
+
+def _with_few_marks(decoded: Decoded, limits: Limits) -> Decoded:
+    """What was decoded; without a dossier where its Markdown would take too long to parse."""
+    count = 0
+    for path, markdown in markdown_in(decoded.dossier) if decoded.dossier else ():
+        count += marks(markdown)
+        if count > limits.marks:
+            message = f"with this text there are more than {limits.marks:,} marks of Markdown, line ends included"
+            place = tree.locate(decoded.tree, path)
+            fault = Diagnostic(Code.TOO_COMPLEX, message, place, raised_by("marks"))
+            return Decoded(None, decoded.tree, (*decoded.diagnostics, fault))
+    return decoded
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Nothing that reading makes is garbage before its end; looking for some would take a third of the time."""
+    rests = not gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not rests:
+            gc.enable()
 
 
 __all__ = [
@@ -90,11 +131,16 @@ __all__ = [
     "Doc",
     "Files",
     "Folder",
+    "Limits",
+    "LimitsError",
     "Locator",
     "Reading",
     "Refusal",
     "StoredText",
     "decode",
+    "first_of",
     "is_page",
+    "raised_by",
     "read",
+    "read_limits",
 ]

@@ -13,9 +13,10 @@ from builder.diagnostic import Code, Diagnostic
 from builder.model import is_yaml_pattern
 from builder.reading.decoding import decode
 from builder.reading.files import Files, Refusal
+from builder.reading.limits import Limits, first_of, raised_by
 from builder.reading.merging import merge
-from builder.reading.syntax import parse
-from builder.reading.tree import ListNode, MapNode, Scalar
+from builder.reading.syntax import parse, too_complex
+from builder.reading.tree import ListNode, MapNode, Node, Scalar, size
 from builder.reading.walking import match
 from builder.text import Location, Span, Text
 
@@ -34,21 +35,24 @@ class Curated:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_curated(files: Files) -> Curated:
+def read_curated(files: Files, limits: Limits) -> Curated:
     """Reads `claims.yaml` and the files it includes; a file that gives no tree is left out."""
-    reader = _Reader(files)
+    reader = _Reader(files, limits)
     root = reader.read(ROOT, Location(Text(ROOT, ""), Span(0, 0)))
     included = [reader.read(name, place) for name, place in reader.included(root)]
     merged, all_merged, faults = merge(root, included)
     complete = reader.complete and all_merged
-    return Curated(merged, reader.data, frozenset(reader.wanted), complete, (*reader.diagnostics, *faults))
+    diagnostics = (*first_of(reader.diagnostics, limits), *first_of(faults, limits))
+    return Curated(merged, reader.data, frozenset(reader.wanted), complete, diagnostics)
 
 
 class _Reader:
     """Gathers the curated files and what is wrong with them."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, limits: Limits) -> None:
         self.files = files
+        self.limits = limits
+        self.values = 0
         self.data: dict[str, bytes] = {}
         self.wanted: set[str] = set()
         self.complete = True
@@ -66,7 +70,11 @@ class _Reader:
         self.data[name] = data
         text, faults = decode(name, data)
         start = Location(text, Span(0, 0))
-        tree, more = parse(text) if not faults else (None, ())
+        tree, more = parse(text, limits=self.limits) if not faults else (None, ())
+        self.values += size(tree) if tree else 0
+        if self.values > self.limits.values:
+            found = f"with this file there are more than {self.limits.values:,} values"
+            tree, more = None, (*more, too_complex(start, found, "values"))
         self.diagnostics.extend((*faults, *more))
         self.complete &= all(fault.code is Code.DUPLICATE_KEY for fault in (*faults, *more))
         if isinstance(tree, MapNode):
@@ -78,15 +86,32 @@ class _Reader:
 
     def included(self, root: MapNode) -> Iterator[tuple[str, Location]]:
         """The files that `include` stands for, each once, with the place of their pattern."""
-        _, node = root.entries.get("include", (None, None))
-        patterns = node.items if isinstance(node, ListNode) else ()
-        self.complete &= node is None or isinstance(node, ListNode)
         seen: set[str] = set()
-        for pattern in patterns:
+        for pattern in self._patterns(root):
             names = self._names(pattern) if isinstance(pattern, Scalar) else []
             self.complete &= bool(names)
-            yield from ((name, pattern.location) for name in names if name not in seen)
-            seen.update(names)
+            for name in names:
+                if name in seen:
+                    continue
+                if len(seen) == self.limits.files:
+                    self._refuse_more("files to be included", "files", pattern.location)
+                    return
+                seen.add(name)
+                yield name, pattern.location
+
+    def _patterns(self, root: MapNode) -> Iterator[Node]:
+        """What stands under `include`, as far as it is followed up."""
+        _, node = root.entries.get("include", (None, None))
+        self.complete &= node is None or isinstance(node, ListNode)
+        starred = 0
+        for pattern in node.items if isinstance(node, ListNode) else ():
+            starred += isinstance(pattern, Scalar) and "*" in pattern.value
+            if starred > self.limits.patterns:
+                self._refuse_more("patterns with a *", "patterns", pattern.location)
+                return
+            if len(self.diagnostics) > self.limits.faults:  # the last of them will say so
+                return
+            yield pattern
 
     def _names(self, pattern: Scalar) -> list[str]:
         if not is_yaml_pattern(pattern.value):
@@ -105,6 +130,10 @@ class _Reader:
             else:
                 names.append(name.rstrip("/"))
         return names
+
+    def _refuse_more(self, what: str, limit: str, place: Location) -> None:
+        message = f"there are more than {getattr(self.limits, limit):,} {what}"
+        self._refuse(Refusal(Code.TOO_COMPLEX, message, raised_by(limit)), place)
 
     def _refuse(self, refusal: Refusal, place: Location) -> None:
         self.diagnostics.append(Diagnostic(refusal.code, refusal.message, place, refusal.help))

@@ -56,17 +56,27 @@ def _not_utf_8(text: Text, message: str) -> Diagnostic:
     return Diagnostic(Code.NOT_UTF_8, message, Location(text, end), "save the file as UTF-8")
 
 
-def _piled_marks(text: Text) -> Iterator[Diagnostic]:
-    """The first letter with more marks than a page could show."""
-    for found in _MARKS.finditer(text.content):
+def piled_mark(content: str) -> int | None:
+    """The offset of the first mark that is one more on its letter than a page could show."""
+    for found in _MARKS.finditer(content):
         run = 0
         for offset, character in enumerate(found[0], start=found.start()):
             run = run + 1 if combining(character) else 0
             if run > _MOST_MARKS:
-                place = Location(text, Span(offset, offset + 1))
-                message = f"more than {_MOST_MARKS} accents on one letter"
-                yield Diagnostic(Code.CONTROL_CHARACTER, message, place, "remove them")
-                return
+                return offset
+    return None
+
+
+def too_many_marks(place: Location) -> Diagnostic:
+    """The diagnostic for a letter with more marks than a page could show."""
+    message = f"more than {_MOST_MARKS} accents on one letter"
+    return Diagnostic(Code.CONTROL_CHARACTER, message, place, "remove them")
+
+
+def _piled_marks(text: Text) -> Iterator[Diagnostic]:
+    offset = piled_mark(text.content)
+    if offset is not None:
+        yield too_many_marks(Location(text, Span(offset, offset + 1)))
 
 
 def _control_characters(text: Text) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from builder.diagnostic import Code, Diagnostic
 from builder.reading.decoding import decode, uncarried
 from builder.reading.files import Files, Refusal
+from builder.reading.limits import Limits, raised_by
 from builder.reading.walking import below
 from builder.text import Location, Span, Text
 
@@ -33,12 +34,18 @@ def is_page(path: str) -> bool:
     return path.endswith(_PAGES)
 
 
-def read_docs(files: Files) -> tuple[tuple[Doc, ...], frozenset[str], tuple[Diagnostic, ...]]:
+def read_docs(
+    files: Files, limits: Limits
+) -> tuple[tuple[Doc, ...], frozenset[str], tuple[Diagnostic, ...]]:
     """Every file that can be read, the paths of all, and a diagnostic for each that cannot be read."""
     docs: list[Doc] = []
     names: set[str] = set()
     diagnostics: list[Diagnostic] = []
-    for name in below(files, DOCS):
+    for number, name in enumerate(below(files, DOCS, limits.depth)):
+        if number == limits.files:
+            message = f"there are more than {limits.files:,} files in {DOCS}/; the others were not read"
+            diagnostics.append(_refused(DOCS, Refusal(Code.TOO_COMPLEX, message, raised_by("files"))))
+            break
         if isinstance(name, Refusal):
             diagnostics.append(_refused(DOCS, name))
             continue

@@ -14,8 +14,10 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from builder.diagnostic import Code
+from builder.reading.limits import Limits, raised_by, read_limits
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = Limits.file_bytes
+"""Bytes of one file where nothing else is set."""
 _SHOWN = 8
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _PLAIN_FILES = "inputs are plain files in the folder of claims.yaml or below it"
@@ -44,10 +46,12 @@ class Files(Protocol):
 
 
 class Folder:
-    """The files below a folder on disk."""
+    """The files below a folder on disk; the limits are those that are set where none are given."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, limits: Limits | None = None) -> None:
         self.root = root
+        self.limits = limits or read_limits()
+        self._near: dict[str, str | None] = {}
 
     def read(self, name: str) -> bytes | Refusal:
         try:
@@ -76,17 +80,19 @@ class Folder:
             facts = os.fstat(descriptor)
             if not stat.S_ISREG(facts.st_mode):
                 return Refusal(Code.FILE_REFUSED, f"{name} is not a plain file", _PLAIN_FILES)
-            data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            size = f"{name} has {facts.st_size:,} bytes; the limit is {MAX_BYTES:,}"
-            return Refusal(Code.FILE_TOO_LARGE, size, "a file of this size does not belong in a dossier")
+            data = file.read(self.limits.file_bytes + 1)
+        if len(data) > self.limits.file_bytes:
+            return _too_large(name, facts.st_size, self.limits)
         return data
 
     def _nearby(self, name: str) -> str | None:
+        """What there is in the folder of a missing file; looked for once, however many are missing."""
         folder = PurePosixPath(name).parent.as_posix()
-        found = self.entries(folder)
-        names = [entry for entry in found if not entry.endswith("/")] if isinstance(found, tuple) else []
-        return f"{folder} has {', '.join(names[:_SHOWN])}" if names else None
+        if folder not in self._near:
+            found = self.entries(folder)
+            names = [entry for entry in found if not entry.endswith("/")] if isinstance(found, tuple) else []
+            self._near[folder] = f"{folder} has {', '.join(names[:_SHOWN])}" if names else None
+        return self._near[folder]
 
     def entries(self, folder: str) -> tuple[str, ...] | Refusal:
         try:
@@ -99,6 +105,39 @@ class Folder:
         except OSError as fault:
             return _unreadable(folder, fault)
         return tuple(sorted(names))
+
+
+class Bounded:
+    """Files as one reading sees them: no more bytes of them than the limits allow, and each folder looked into once."""
+
+    def __init__(self, files: Files, limits: Limits) -> None:
+        self._files = files
+        self._limits = limits
+        self._bytes = 0
+        self._entries: dict[str, tuple[str, ...] | Refusal] = {}
+
+    def read(self, name: str) -> bytes | Refusal:
+        data = self._files.read(name)
+        if isinstance(data, Refusal):
+            return data
+        if len(data) > self._limits.file_bytes:
+            return _too_large(name, len(data), self._limits)
+        if self._bytes + len(data) > self._limits.all_bytes:
+            message = f"with {name} the files that are read have more than {self._limits.all_bytes:,} bytes"
+            return Refusal(Code.FILE_TOO_LARGE, message, raised_by("all_bytes"))
+        self._bytes += len(data)
+        return data
+
+    def entries(self, folder: str) -> tuple[str, ...] | Refusal:
+        if folder not in self._entries:
+            self._entries[folder] = self._files.entries(folder)
+        return self._entries[folder]
+
+
+def _too_large(name: str, size: int, limits: Limits) -> Refusal:
+    message = f"{name} has {size:,} bytes; the limit is {limits.file_bytes:,}"
+    hint = f"a file of this size does not belong in a dossier; {raised_by('file_bytes')}"
+    return Refusal(Code.FILE_TOO_LARGE, message, hint)
 
 
 def _kind(entry: os.DirEntry[str]) -> str:

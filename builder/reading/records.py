@@ -11,9 +11,10 @@ what was done to it (see `tree.is_sound`), so that nothing follows from what nob
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import count, islice
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -28,6 +29,8 @@ from builder.reading.stand_ins import stand_in
 from builder.reading.tree import MapNode, Node, edited, from_plain, locate, locate_key, nodes_at, plain
 
 _COLLECTIONS = {kind.collection: kind.value for kind in Kind}
+_MANY = 2
+"""As many times the faults that are told: from there on it is faster to look at the first records alone."""
 
 
 @dataclass(frozen=True)
@@ -50,17 +53,41 @@ def decode_dossier(root: MapNode, limits: Limits) -> Decoded:
     while tree:
         try:
             return Decoded(Dossier.model_validate(plain(tree)), tree, diagnostics)
-        except ValidationError as fault:
-            errors = _causes(fault.errors(include_url=False))
-        if not diagnostics:
-            found = chain(_missing(root, errors), _wrong(root, errors))
-            diagnostics = tuple(first_of(found, limits))
-        tree = edited(tree, _edits(tree, errors, stood_in)) if len(diagnostics) <= limits.faults else None
+        except ValidationError as error:
+            fault = error
+        diagnostics = diagnostics or _diagnostics(fault, root, limits)
+        if len(diagnostics) > limits.faults:
+            break
+        tree = edited(tree, _edits(tree, _causes(fault), stood_in))
     return Decoded(None, root, diagnostics)
 
 
-def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+def _diagnostics(fault: ValidationError, root: MapNode, limits: Limits) -> tuple[Diagnostic, ...]:
+    """What is told of the faults; where they are many, of those of the first records: all of them would take much memory."""
+    if fault.error_count() > _MANY * limits.faults:
+        try:
+            Dossier.model_validate(plain(_beginning(root, limits.faults + 1)))
+        except ValidationError as first:
+            found = tuple(first_of(_told(root, _causes(first)), limits))
+            if len(found) > limits.faults:
+                return found
+    return tuple(first_of(_told(root, _causes(fault)), limits))
+
+
+def _beginning(tree: MapNode, most: int) -> MapNode:
+    """The tree with only so many records in each collection."""
+
+    def cut(name: str, node: Node) -> Node:
+        if name not in _COLLECTIONS or not isinstance(node, MapNode):
+            return node
+        return MapNode(dict(islice(node.entries.items(), most)), node.location)
+
+    return MapNode({name: (key, cut(name, node)) for name, (key, node) in tree.entries.items()}, tree.location)
+
+
+def _causes(fault: ValidationError) -> list[ErrorDetails]:
     """The errors without those that only follow from others: a list is too short without a faulty item."""
+    errors = fault.errors(include_url=False)
     around = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
     return [error for error in errors if error["type"] != "too_short" or error["loc"] not in around]
 
@@ -68,6 +95,7 @@ def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
 def _edits(tree: Node, errors: list[ErrorDetails], stood_in: set[Path]) -> dict[Path, Node | None]:
     """What to change so that the rest can be read: a stand-in put in, a faulty value taken out."""
     edits: dict[Path, Node | None] = {}
+    numbers: dict[Path, Iterator[int]] = defaultdict(lambda: count(1))
     for error in errors:
         path = tuple(error["loc"])
         if error["type"] == "missing":
@@ -79,7 +107,7 @@ def _edits(tree: Node, errors: list[ErrorDetails], stood_in: set[Path]) -> dict[
         elif _is_about_key(error):
             (record,) = nodes_at(tree, path[:-1])
             edits[path[:-1]] = None
-            edits[(*path[:-2], _free_id(tree, path[:-2], edits))] = record
+            edits[(*path[:-2], _free_id(tree, path[:-2], numbers[path[:-2]]))] = record
         else:
             edits[path] = None
     return {path: edit for path, edit in edits.items() if not _is_inside_removed(path, edits)}
@@ -90,16 +118,20 @@ def _is_about_key(error: ErrorDetails) -> bool:
     return error["loc"][-1:] == ("[key]",) and error["type"] != "extra_forbidden"
 
 
-def _free_id(tree: Node, path: Path, edits: dict[Path, Node | None]) -> str:
-    """An id under which a record with a faulty one can be read."""
+def _free_id(tree: Node, path: Path, numbers: Iterator[int]) -> str:
+    """An id under which a record with a faulty one can be read; `numbers` are those that no other has."""
     (collection,) = nodes_at(tree, path)
     assert isinstance(collection, MapNode)
-    numbered = (f"record-{number}" for number in count(1))
-    return next(key for key in numbered if key not in collection.entries and (*path, key) not in edits)
+    return next(key for number in numbers if (key := f"record-{number}") not in collection.entries)
 
 
 def _is_inside_removed(path: Path, edits: dict[Path, Node | None]) -> bool:
     return any(path[:length] in edits and edits[path[:length]] is None for length in range(len(path)))
+
+
+def _told(root: Node, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
+    yield from _missing(root, errors)
+    yield from _wrong(root, errors)
 
 
 def _missing(root: Node, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 
 from builder.diagnostic import Diagnostic
 from builder.model import Path, Source
@@ -39,14 +40,31 @@ def read_sources(
     """The texts that can be read, by source id, and a diagnostic for each that cannot."""
     texts: dict[str, StoredText] = {}
     diagnostics: list[Diagnostic] = []
+    read: dict[str, _File | Refusal] = {}
     for key, source in sources.items():
-        data = files.read(source.file)
-        if isinstance(data, Refusal):
+        if source.file not in read:  # of several sources with one file, each would take as much time and memory
+            read[source.file] = _read(files, source.file)
+        found = read[source.file]
+        if isinstance(found, Refusal):
             path: Path = ("sources", key, "file")
-            diagnostics.append(Diagnostic(data.code, data.message, at(*path), data.help))
-            continue
-        text, faults = decode(source.file, data)
-        diagnostics.extend(faults)
-        if not faults:
-            texts[key] = StoredText(source, text, data, sha256(data).hexdigest())
-    return texts, tuple(diagnostics)
+            diagnostics.append(Diagnostic(found.code, found.message, at(*path), found.help))
+        elif not found.faults:
+            texts[key] = StoredText(source, found.text, found.data, found.sha256)
+    faults = (file.faults for file in read.values() if isinstance(file, _File))
+    return texts, (*diagnostics, *chain.from_iterable(faults))
+
+
+@dataclass(frozen=True)
+class _File:
+    data: bytes
+    text: Text
+    sha256: str
+    faults: tuple[Diagnostic, ...]
+
+
+def _read(files: Files, name: str) -> _File | Refusal:
+    data = files.read(name)
+    if isinstance(data, Refusal):
+        return data
+    text, faults = decode(name, data)
+    return _File(data, text, sha256(data).hexdigest(), faults)

@@ -18,13 +18,14 @@ from typing import Any
 import yaml
 
 from builder.diagnostic import Code, Diagnostic
-from builder.reading.decoding import uncarried
+from builder.reading.decoding import piled_mark, too_many_marks, uncarried
+from builder.reading.limits import Limits, raised_by, read_limits, too_many
 from builder.reading.tree import ListNode, MapNode, Node, Scalar, duplicate
 from builder.text import Location, Span, Text
 
-MAX_DEPTH = 20
-MAX_NODES = 2_000_000
-MAX_SCALAR = 200_000
+_MOST_DIRECTIVES = 100
+"""The parser compares each with all before it, and no dossier has one."""
+_WINDOW = 100
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
@@ -39,11 +40,19 @@ _HINTS = {
 _UNCLOSED = "the quotation mark here is not closed; inside quotation marks, write two of them for one"
 
 
-def parse(text: Text, loader: Any = _LOADER) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of a text, or `None`; duplicate keys are reported and the first one counts."""
+def parse(
+    text: Text, loader: Any = _LOADER, limits: Limits | None = None
+) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a text, or `None`; duplicate keys are reported and the first one counts.
+
+    The limits are those that are set where none are given.
+    """
     if conflict := _CONFLICT.search(text.content):
         return None, (_fault(text, conflict.span(), "an unresolved merge conflict", "settle it and save"),)
-    builder = _TreeBuilder(text)
+    if text.content.count("%TAG") > _MOST_DIRECTIVES:
+        start = text.content.index("%TAG")
+        return None, (_feature(Location(text, Span(start, start + 4)), "a directive"),)
+    builder = _TreeBuilder(text, limits or read_limits())
     try:
         for event in yaml.parse(text.content, Loader=loader):
             if stop := builder.take(event):
@@ -77,22 +86,27 @@ class _Open:
 class _TreeBuilder:
     """Takes events one by one, on a stack of its own; returns a diagnostic where reading must stop."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, limits: Limits) -> None:
         self.text = text
         self.root: Node | None = None
         self.diagnostics: list[Diagnostic] = []
         self.refused = False
+        self._limits = limits
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
 
     def take(self, event: yaml.Event) -> Diagnostic | None:
-        self._refuse_features(event)
+        if type(event) is yaml.ScalarEvent and not (event.anchor or event.tag or event.value == "<<"):
+            return self._scalar(event)  # nearly all events are such
+        for found in _features(event):
+            self.refused = True
+            self.diagnostics.append(_feature(self._location(event), found))
         match event:
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    return self._feature(event, "a second document")
+                    return _feature(self._location(event), "a second document")
             case yaml.ScalarEvent():
                 return self._scalar(event)
             case yaml.AliasEvent():
@@ -105,39 +119,39 @@ class _TreeBuilder:
                 self._add(self._open.pop().close())
         return None
 
-    def _refuse_features(self, event: yaml.Event) -> None:
-        for found in _features(event):
-            self.refused = True
-            self.diagnostics.append(self._feature(event, found))
-
-    def _feature(self, event: yaml.Event, found: str) -> Diagnostic:
-        return Diagnostic(
-            Code.YAML_FEATURE,
-            f"{found} is not read here",
-            self._location(event),
-            "write the value itself; a text that begins with & * ! or % needs quotation marks",
-        )
-
     def _scalar(self, event: yaml.ScalarEvent) -> Diagnostic | None:
-        location = self._location(event)
-        if len(event.value) > MAX_SCALAR:
-            return _too_complex(location, f"a text of more than {MAX_SCALAR:,} characters")
-        if found := uncarried(event.value):
-            self.refused = True
+        location, value = self._location(event), event.value
+        if len(value) > self._limits.characters:
+            most = f"a text of more than {self._limits.characters:,} characters"
+            return too_complex(location, most, "characters")
+        if event.style == '"':
+            self._refuse_escaped(value, location)
+        return self._add(Scalar(value, location))
+
+    def _refuse_escaped(self, value: str, location: Location) -> None:
+        """What decoding refuses where it is not escaped."""
+        if found := uncarried(value):
             message = f"the character U+{ord(found.group()):04X} cannot stand in a page"
-            self.diagnostics.append(Diagnostic(Code.CONTROL_CHARACTER, message, location, "remove it"))
-        return self._add(Scalar(event.value, location))
+            fault = Diagnostic(Code.CONTROL_CHARACTER, message, location, "remove it")
+        elif piled_mark(value) is not None:
+            fault = too_many_marks(location)
+        else:
+            return
+        self.refused = True
+        self.diagnostics.append(fault)
 
     def _enter(self, collection: _Open) -> Diagnostic | None:
-        if len(self._open) >= MAX_DEPTH:
-            return _too_complex(collection.location, f"more than {MAX_DEPTH} levels")
+        if len(self._open) >= self._limits.depth:
+            return too_complex(collection.location, f"more than {self._limits.depth} levels", "depth")
         self._open.append(collection)
         return None
 
     def _add(self, node: Node) -> Diagnostic | None:
         self._nodes += 1
-        if self._nodes > MAX_NODES:
-            return _too_complex(node.location, f"more than {MAX_NODES:,} values")
+        if self._nodes > self._limits.values:
+            return too_complex(node.location, f"more than {self._limits.values:,} values", "values")
+        if len(self.diagnostics) > self._limits.faults:
+            return too_many(self.diagnostics.pop(), self._limits)
         if not self._open:
             self.root = node
         elif (parent := self._open[-1]).entries is None:
@@ -171,18 +185,24 @@ class _TreeBuilder:
             parent.drops_value = True
 
     def _location(self, event: yaml.Event) -> Location:
-        start, end = event.start_mark, event.end_mark
-        assert start
-        assert end
-        if start.index == end.index:  # nothing stands here; parsers differ on how many blanks come before it
-            return Location(self.text, _before_blanks(self.text, start.index))
-        return Location(self.text, Span(start.index, end.index))
+        assert event.start_mark
+        assert event.end_mark
+        start, end = event.start_mark.index, event.end_mark.index
+        if start == end:  # nothing stands here; parsers differ on how many blanks come before it
+            start = end = _before_blanks(self.text.content, start)
+        return Location(self.text, Span(start, end))
 
 
-def _before_blanks(text: Text, offset: int) -> Span:
-    while offset and text.content[offset - 1].isspace():
-        offset -= 1
-    return Span(offset, offset)
+def _before_blanks(content: str, offset: int) -> int:
+    """The place after the last character before an offset that is no blank; looked for in steps."""
+    while (words := content[max(0, offset - _WINDOW) : offset]).isspace():
+        offset -= len(words)
+    return offset - len(words) + len(words.rstrip())
+
+
+def _feature(location: Location, found: str) -> Diagnostic:
+    hint = "write the value itself; a text that begins with & * ! or % needs quotation marks"
+    return Diagnostic(Code.YAML_FEATURE, f"{found} is not read here", location, hint)
 
 
 def _features(event: yaml.Event) -> Iterator[str]:
@@ -194,7 +214,7 @@ def _features(event: yaml.Event) -> Iterator[str]:
             return
         case yaml.DocumentStartEvent() if event.version or event.tags:
             yield "a directive"
-        case yaml.ScalarEvent(value="<<"):
+        case yaml.ScalarEvent(value="<<") if not event.style:
             yield "the merge key <<"
     if anchor:
         yield f"the anchor &{anchor}"
@@ -202,8 +222,10 @@ def _features(event: yaml.Event) -> Iterator[str]:
         yield f"the tag {tag}"
 
 
-def _too_complex(location: Location, found: str) -> Diagnostic:
-    return Diagnostic(Code.TOO_COMPLEX, found, location, "split the file: `include:` adds further files")
+def too_complex(location: Location, found: str, limit: str) -> Diagnostic:
+    """The diagnostic for more of something than is read."""
+    hint = f"look for a bracket, an indentation or a quotation mark gone wrong; {raised_by(limit)}"
+    return Diagnostic(Code.TOO_COMPLEX, found, location, hint)
 
 
 def _syntax_fault(text: Text, fault: yaml.MarkedYAMLError) -> Diagnostic:

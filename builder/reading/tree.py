@@ -57,6 +57,22 @@ def plain(node: Node) -> Plain:
     return {key: plain(value) for key, (_, value) in node.entries.items()}
 
 
+def size(root: Node) -> int:
+    """How many values and keys a tree has, itself included."""
+    count = 0
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        count += 1
+        if isinstance(node, ListNode):
+            waiting += node.items
+        elif isinstance(node, MapNode):
+            for pairs in (node.entries.values(), node.twice):
+                count += len(pairs)
+                waiting += (value for _, value in pairs)
+    return count
+
+
 def from_plain(value: Plain, location: Location) -> Node:
     """A node for a value that nobody typed, at the place of what it belongs to."""
     if isinstance(value, str):

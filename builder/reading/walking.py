@@ -7,11 +7,12 @@ begins with a dot: editors and systems keep such files, and MkDocs leaves them o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
 from builder.diagnostic import Code
 from builder.reading.files import Files, Refusal
+from builder.reading.limits import raised_by
 
 
 def match(files: Files, pattern: str) -> Iterator[str | Refusal]:
@@ -37,13 +38,36 @@ def _matching(files: Files, place: str, pattern: str) -> Iterator[str | Refusal]
     if isinstance(found, Refusal):
         yield found
         return
-    for entry in found:
-        if fnmatchcase(entry.rstrip("/"), pattern) and not entry.startswith("."):
+    for entry in found if "*" in pattern else _named(found, pattern):
+        if _is_like(entry.rstrip("/"), pattern) and not entry.startswith("."):
             yield f"{place}{entry}"
 
 
-def below(files: Files, folder: str) -> Iterator[str | Refusal]:
-    """The names of all files and links in a folder and in the folders in it."""
+def _named(entries: tuple[str, ...], name: str) -> Iterator[str]:
+    """The entry of a name, as a file, a folder or a link."""
+    for entry in (name, f"{name}/", f"{name}//"):
+        place = bisect_left(entries, entry)
+        if place < len(entries) and entries[place] == entry:
+            yield entry
+
+
+def _is_like(name: str, pattern: str) -> bool:
+    """Whether a pattern stands for a name; each `*` for any characters, or none."""
+    first, *others = pattern.split("*")
+    if not others:
+        return name == pattern
+    *inner, last = others
+    start, end = len(first), len(name) - len(last)
+    for part in inner:
+        found = name.find(part, start, max(start, end))
+        if found < 0:
+            return False
+        start = found + len(part)
+    return name.startswith(first) and name.endswith(last) and start <= end
+
+
+def below(files: Files, folder: str, levels: int) -> Iterator[str | Refusal]:
+    """The names of all files and links in a folder and in the folders in it, as many levels down."""
     found = files.entries(folder)
     if isinstance(found, Refusal):
         yield found
@@ -51,7 +75,10 @@ def below(files: Files, folder: str) -> Iterator[str | Refusal]:
     for entry in found:
         if entry.startswith("."):
             continue
-        if entry.endswith("/") and not entry.endswith("//"):
-            yield from below(files, f"{folder}/{entry[:-1]}")
-        else:
+        if not entry.endswith("/") or entry.endswith("//"):
             yield f"{folder}/{entry.rstrip('/')}"
+        elif levels:
+            yield from below(files, f"{folder}/{entry[:-1]}", levels - 1)
+        else:
+            message = f"{folder}/{entry[:-1]} lies deeper than folders are looked into"
+            yield Refusal(Code.TOO_COMPLEX, message, raised_by("depth"))

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from builder.diagnostic import Code, Diagnostic
+from builder.verifying.frame import Frame, loaded
 from builder.verifying.parsing import Element, Page, Tag
-from builder.verifying.policy import INERT, Policy, sum_of
+from builder.verifying.policy import INERT, REFERRER, sum_of
 
 _ADDRESSES = frozenset("action background cite data formaction href poster src srcset xlink:href".split())
 _FOLLOWED = frozenset(["a", "area"])
@@ -23,17 +24,19 @@ _POINTS_OUT = frozenset(
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[\\/]{2}")
-_SAFE = ("http:", "https:", "mailto:")
-_REFRESH = re.compile(r"0; url=(\S+)")
+_OUT = re.compile(r"https?:|[\\/]{2}")
+_RUNS = ("javascript:", "data:", "vbscript:", "blob:", "file:")
+_REFRESH = re.compile(r"0; url=(?!//)[A-Za-z0-9._~/%#-]+")
 
 
-def check_activity(page: Page, policy: Policy | None) -> Iterator[Diagnostic]:
-    """Nothing runs but what the policy lets run, and nothing is loaded from another site."""
-    yield from _check_policy(page, policy)
-    scripts = policy.scripts if policy else frozenset()
+def check_activity(page: Page, frame: Frame, home: str) -> Iterator[Diagnostic]:
+    """Nothing runs but what the policy lets run, and nothing is loaded but files of the site, scripts and styles those of the theme."""
+    yield from _check_head(page, frame)
     for tag in page.tags:
-        if tag.name == "script" and not tag.is_data and "src" not in tag.attributes:
-            yield from _check_script(page, tag, scripts)
+        if tag.is_inline_script:
+            yield from _check_script(page, tag, frame.policy.scripts)
+        if tag.name == "script" or (tag.name == "link" and _loads(tag, "href")):
+            yield from _check_file(page, tag, frame, home)
         for name, value in tag.attributes.items():
             if name.startswith("on"):
                 said = f"<{tag.name}> has the handler `{name}`, which is a script"
@@ -42,31 +45,44 @@ def check_activity(page: Page, policy: Policy | None) -> Iterator[Diagnostic]:
                 yield from _check_address(page, tag, name, value)
 
 
-def _check_policy(page: Page, policy: Policy | None) -> Iterator[Diagnostic]:
-    """Every page has the policy of the site; one without scripts, which the theme did not make, may have less."""
-    metas = page.css("meta[http-equiv]")
+def _check_head(page: Page, frame: Frame) -> Iterator[Diagnostic]:
+    """Every page has the policy of the site before whatever it is about; one that has no scripts may have less."""
+    metas = page.css("head > meta[http-equiv]")
     said = [each for each in metas if _equivalent(each) == "content-security-policy"]
     found = [each.attributes.get("content") or "" for each in said]
-    is_plain = found in ([], [INERT]) and not page.css("script")
-    if not is_plain and (policy is None or found != [policy.content]):
+    is_plain = found in ([], [INERT]) and not page.css("script, style, link[rel=stylesheet]")
+    if not is_plain and found != [frame.policy.content]:
         message = "the page has another policy than the site" if found else "the page has no policy"
         yield page.fault(Code.SITE_POLICY, message, found[0] if found else "<head", "build the site again")
+    elif said and page.html.find("<script") < page.html.find("Content-Security-Policy") >= 0 and not is_plain:
+        yield page.fault(Code.SITE_POLICY, "the policy comes after a script", "Content-Security-Policy")
+    referrers = [each.attributes.get("content") for each in page.css("meta[name=referrer]")]
+    if not is_plain and referrers != [REFERRER]:
+        message = "the page does not say that other sites are not told where a reader came from"
+        yield page.fault(Code.SITE_POLICY, message, "<head", f'<meta name="referrer" content="{REFERRER}">')
+    charsets = [(each.attributes.get("charset") or "").lower() for each in page.css("meta[charset]")]
+    if charsets != ["utf-8"] and (charsets or not page.html.isascii() or not is_plain):
+        yield page.fault(
+            Code.SITE_DATA, "the page does not say that it is UTF-8", "<head", '<meta charset="utf-8">'
+        )
     for each in metas:
-        if each not in said:
-            yield from _check_refresh(page, each)
-
-
-def _check_refresh(page: Page, meta: Element) -> Iterator[Diagnostic]:
-    """A page that has moved leads to its new address, and to no other site."""
-    content = meta.attributes.get("content") or ""
-    to = _REFRESH.fullmatch(content)
-    if _equivalent(meta) != "refresh" or to is None or _ELSEWHERE.match(to[1].lower()):
-        message = f"<meta> steers the browser: {content}"
-        yield page.fault(Code.SITE_FOREIGN, message, "http-equiv")
+        content = each.attributes.get("content") or ""
+        if each not in said and (_equivalent(each) != "refresh" or not _REFRESH.fullmatch(content)):
+            yield page.fault(Code.SITE_FOREIGN, f"<meta> steers the browser: {content}", "http-equiv")
 
 
 def _equivalent(meta: Element) -> str:
     return (meta.attributes.get("http-equiv") or "").lower()
+
+
+def _check_file(page: Page, tag: Tag, frame: Frame, home: str) -> Iterator[Diagnostic]:
+    """What is loaded from elsewhere is told of as that."""
+    file = loaded(tag, page.name, home)
+    if file and file not in frame.files and not _ELSEWHERE.match(file.lower()):
+        said = f"<{tag.name}> loads what the theme and the settings do not: {file[:120]}"
+        yield page.fault(
+            Code.SITE_SCRIPT, said, f'"{tag.attributes.get("src") or tag.attributes.get("href")}"'
+        )
 
 
 def _check_script(page: Page, tag: Tag, scripts: frozenset[str]) -> Iterator[Diagnostic]:
@@ -85,7 +101,7 @@ def _check_address(page: Page, tag: Tag, name: str, value: str) -> Iterator[Diag
         "data:image/"
     ):  # a picture within the page, in which no script runs
         return
-    if scheme and scheme[0] not in _SAFE:
+    if scheme and scheme[0] in _RUNS:
         said = f"`{name}` of <{tag.name}> is no address of a page: {value[:60]}"
         yield page.fault(Code.SITE_SCRIPT, said, f'{name}="{value}')
     elif _loads(tag, name):
@@ -99,7 +115,7 @@ def _check_address(page: Page, tag: Tag, name: str, value: str) -> Iterator[Diag
 def _is_closed(tag: Tag, address: str) -> bool:
     """Whether the other site is told nothing and given no hold on the page."""
     relations = set(tag.attributes.get("rel", "").lower().split())
-    return address.startswith("mailto:") or {"noopener", "noreferrer"} <= relations
+    return not _OUT.match(address) or {"noopener", "noreferrer"} <= relations
 
 
 def _parts(name: str, address: str) -> list[str]:

@@ -35,18 +35,37 @@ ATTRIBUTES = frozenset(
 """What an element of an article may have; beside them, `aria-*` and `data-*`."""
 
 
-def check_markup(page: Page) -> Iterator[Diagnostic]:
-    """Every element of an article is one of words, controls or drawings, and has their attributes."""
+_HEAD = frozenset(
+    (name, attribute)
+    for name, attributes in {
+        "html": "class lang dir",
+        "head": "",
+        "title": "",
+        "meta": "charset name content property http-equiv",
+        "link": "rel href type title hreflang",
+        "body": "dir",
+    }.items()
+    for attribute in ("", *attributes.split())
+)
+"""What every page is made of, whoever made it."""
+
+
+def check_markup(page: Page, around: frozenset[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """Articles have elements of words, controls and drawings alone, pages beside them what the theme has `around` articles."""
+    in_body = {each.mem_id for each in page.css("body :is(meta, link)")}
     for tag in page.tags:
-        if tag.name in NEVER or (tag.in_article and tag.name not in ELEMENTS and not tag.is_data):
+        beside = _HEAD if tag.in_article else _HEAD | around
+        is_known = tag.name in ELEMENTS or tag.is_data or ((tag.name, "") in beside and not tag.in_article)
+        if not is_known or tag.name in NEVER or tag.element.mem_id in in_body:
             said = f"the element <{tag.name}> has no place here"
             yield page.fault(Code.SITE_MARKUP, said, f"<{tag.name}", after=_after(tag))
-        if tag.in_article:
-            for name in tag.attributes.keys() - ATTRIBUTES:
-                if not name.startswith(("aria-", "data-", "on")):
-                    said = f"the attribute `{name}` has no place on <{tag.name}> in an article"
-                    help_ = "put the look into a stylesheet" if name == "style" else None
-                    yield page.fault(Code.SITE_MARKUP, said, f" {name}=", help_, _after(tag))
+            continue
+        for name in sorted(tag.attributes.keys() - ATTRIBUTES):
+            is_known = not tag.in_article and (tag.name, name) in beside
+            if not is_known and not name.startswith(("aria-", "data-", "on")):
+                said = f"the attribute `{name}` has no place on <{tag.name}> here"
+                help_ = "put the look into a stylesheet" if name == "style" else None
+                yield page.fault(Code.SITE_MARKUP, said, f" {name}=", help_, _after(tag))
 
 
 def _after(tag: Tag) -> str:

@@ -33,6 +33,12 @@ class Tag(NamedTuple):
         """Whether it is a script that no browser runs."""
         return self.name == "script" and self.attributes.get("type", "").lower() in _DATA
 
+    @property
+    def is_inline_script(self) -> bool:
+        """Whether it is a script whose words stand in the page; one of a drawing runs them whatever `src` says."""
+        is_script = self.name == "script" and not self.is_data
+        return is_script and ("src" not in self.attributes or bool(self.element.text().strip()))
+
 
 @dataclass(frozen=True)
 class Page:
@@ -66,13 +72,6 @@ def _tag(element: Element, *, in_article: bool) -> Tag:
     return Tag(element, (element.tag or "").lower(), attributes, in_article)
 
 
-def scripts_in(html: str) -> Iterator[str]:
-    """The scripts that stand in a page and are no data."""
-    for tag in Page("", html).tags:
-        if tag.name == "script" and not tag.is_data and "src" not in tag.attributes:
-            yield tag.element.text()
-
-
 def text_of(element: Element, without: str) -> str:
     """The characters of an element, but for those in elements that a selector finds."""
     left_out = {each.mem_id for each in element.css(without)}
@@ -92,4 +91,4 @@ def _characters(element: Element, left_out: Iterable[int]) -> Iterator[str]:
         open_ += reversed(children)
 
 
-__all__ = ["Element", "Page", "Tag", "scripts_in", "text_of"]
+__all__ = ["Element", "Page", "Tag", "text_of"]

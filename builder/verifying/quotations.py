@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from builder import pages
 from builder.diagnostic import Code, Diagnostic
 from builder.reading import StoredText
 from builder.text import Span
@@ -16,6 +17,7 @@ from builder.verifying.parsing import Element, Page, text_of
 
 _QUOTED = "div.dossier :is(blockquote, q, mark, .source-text, .spelling)"
 _PLACED = "[data-of]"
+_LIKE_A_QUOTATION = ":is([data-of], .passage, .source-text, .spelling)"
 _NOT_OF_THE_TEXT = ".aid, ins.inserted"
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
@@ -31,6 +33,34 @@ def check_quotations(page: Page, texts: Mapping[str, StoredText]) -> Iterator[Di
         source, place = element.attributes.get("data-of") or "", element.attributes.get("data-at") or ""
         if said := _wrong(text_of(element, _NOT_OF_THE_TEXT), source, place, texts):
             yield page.fault(Code.SITE_QUOTATION, said, f'data-of="{source}" data-at="{place}"')
+
+
+def check_blocks(page: Page, made: pages.Page) -> Iterator[Diagnostic]:
+    """The page has what the builder made, in its order, and nothing more that looks like a quotation."""
+    start = 0
+    for block in made.blocks:
+        found = page.html.find(block, start)
+        if found < 0:
+            said = f"the page is not the one that the dossier makes, from here on: {_short(block)}"
+            yield page.fault(
+                Code.SITE_QUOTATION, said, "<article", "no other plug-in may change what is in it"
+            )
+            return
+        start = found + len(block)
+    shown = len(page.css(_LIKE_A_QUOTATION))
+    expected = sum(len(Page("", block).css(_LIKE_A_QUOTATION)) for block in made.blocks)
+    if shown != expected:
+        said = f"{shown} parts of the page look like quotations, and {expected} are some"
+        yield page.fault(Code.SITE_QUOTATION, said, "<article")
+
+
+def check_no_quotations(page: Page) -> Iterator[Diagnostic]:
+    """A page written by hand has nothing that looks like a quotation which was checked."""
+    for element in page.css(_LIKE_A_QUOTATION):
+        said = f"<{element.tag}> looks like a quotation that was checked, and was not"
+        yield page.fault(
+            Code.SITE_QUOTATION, said, f"<{element.tag}", "write it as plain Markdown", "<article"
+        )
 
 
 def _is_within(element: Element, placed: set[int]) -> bool:

@@ -7,6 +7,7 @@ know what the files are.
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,8 @@ from builder.diagnostic import Code, Diagnostic
 from builder.verifying.places import at
 
 SUMS = "sha256sums.txt"
+MARKER = ".dossier"
+"""What says that a folder was made by a command, so that the next one may replace it."""
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n\r\\]+)")
 
 
@@ -45,22 +48,27 @@ def check_sums(folder: Path) -> Iterator[Diagnostic]:
 
 
 def files_of(folder: Path) -> Iterator[str]:
-    """The files of a site, but for those that begin with a dot, which hosts do not publish."""
+    """Everything in a site but its folders and the marker that says who made it."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if not name.startswith(".") and (path.is_symlink() or not path.is_dir()):
+        if name != MARKER and (path.is_symlink() or not path.is_dir()):
             yield name
+
+
+def data_of(path: Path) -> bytes | None:
+    """The bytes of a plain file; nothing of a link, a pipe or a device."""
+    return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else None
 
 
 def _sums(folder: Path) -> dict[str, str]:
     names = (name for name in files_of(folder) if name != SUMS)
-    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    return {name: sha256(data_of(folder / name) or b"").hexdigest() for name in names}
 
 
 def _told(folder: Path) -> Mapping[str, str] | None:
     try:
-        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+        lines = (data_of(folder / SUMS) or b"").decode().removesuffix("\n").split("\n")
     except (OSError, UnicodeDecodeError):
         return None
     found = [_LINE.fullmatch(line) for line in lines]
-    return {line[2]: line[1] for line in found if line} if all(found) and found else None
+    return {line[2]: line[1] for line in found if line} if all(found) else None
