@@ -129,7 +129,7 @@ def test_markdown_is_refused_where_a_link_leads_to_a_script() -> None:
 def test_words_with_blanks_around_them_are_refused_and_others_have_to_be_found() -> None:
     codes = refusals("claims", CARRIED, as_words)
     blanks = {text for text in CARRIED if text != text.strip() or not text}
-    assert len(blanks) >= 10
+    assert len(blanks) >= 8
     assert {text for text, code in codes.items() if code is Code.UNEXPECTED_VALUE} == blanks
     assert set(codes) == {text for text in CARRIED if REPORT.count(text) != 1}
 
@@ -231,7 +231,7 @@ def test_every_field_of_text_has_texts_of_the_corpus_in_it() -> None:
     for field, value in values_in(Dossier.model_validate(records(corpus(), is_prose))):
         if field in marks:
             marks[field] |= set(MARK.findall(value))
-    assert {field: len(found) for field, found in marks.items() if len(found) < 4} == {}
+    assert {field: len(found) for field, found in marks.items() if len(found) < 3} == {}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from builder.model import Dossier, Kind, is_web_address, markdown_in
 from builder.reading import Reading
 from builder.text import Location
 
-_MAIL = re.compile(r"mailto:[!-~]+@[!-~]+")
+_MAIL = re.compile(r"mailto:[!-~][!-?A-~]*@[!-~]+")
 _KINDS = {kind.value: kind for kind in Kind}
 _WAYS = "links begin with https://, http://, mailto:, or with claim:, source:, name: and so on, and an id"
 _SHOWN = 80

@@ -41,7 +41,7 @@ def on_claim(claim: Record, dossier: Record) -> Shown:
         "meta[property='og:description']@content": [plain(claim["summary"])],
     }
     said = {
-        f"#explanation + .dossier > div{_CODE}": [_code(claim)],
+        f"#explanation + .dossier > div{_CODE}": [claim["claim"]],
         "#why-it-was-checked + .dossier > p": _given(claim, "why_checked"),
         "#what-could-not-be-checked + .dossier > p": _given(claim, "limits"),
         "#related-claims + .dossier .relation + a .claim-words": [
@@ -54,11 +54,6 @@ def on_claim(claim: Record, dossier: Record) -> Shown:
         ".facts a[href*='#topic-']": [dossier["topics"][key]["label"] for key in claim["topics"]],
     }
     return {**head, "h1 .wording": [claim["claim"]], **said, **_of_claims([claim], dossier)}
-
-
-def _code(claim: Record) -> str:
-    """The text in the explanation, which begins with it."""
-    return Hostile(0, claim["claim"]).line
 
 
 def _related_to(claim: Record, dossier: Record) -> list[Record]:
@@ -188,7 +183,7 @@ def on_shared(dossier: Record, hostile: Sequence[Hostile]) -> dict[str, Shown]:
             "h1": [about["title"]],
             ".contents a": _texts(claims, "claim"),
             ".report-claim > h3 > a": _texts(claims, "claim"),
-            f".report-claim > h4 + div[dir]{_CODE}": [_code(each) for each in claims],
+            f".report-claim > h4 + div[dir]{_CODE}": _texts(claims, "claim"),
             **{f".report-claim {each}": texts for each, texts in _of_claims(claims, dossier).items()},
         },
         "corrections/": {
