@@ -13,7 +13,9 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-_OF_CYRILLIC = dict(zip("аеорсухіјѕԁһԛԝӏАВЕЗІЈКМНОРСТУХЅԌԚԜӀ", "aeopcyxijsdhqwlABE3IJKMHOPCTYXSGQWI", strict=True))
+_OF_CYRILLIC = dict(
+    zip("аеорсухіјѕԁһԛԝӏАВЕЗІЈКМНОРСТУХЅԌԚԜӀ", "aeopcyxijsdhqwlABE3IJKMHOPCTYXSGQWI", strict=True)
+)
 _OF_GREEK = dict(zip("ονιαρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovıapABEZHIKMNOPTYX", strict=True))
 LATIN = {**_OF_CYRILLIC, **_OF_GREEK}
 """A letter of another script → the Latin one that it looks like."""
@@ -27,7 +29,9 @@ def strangers(words: str) -> Iterator[re.Match[str]]:
     """The letters that stand in a word with Latin ones, and look Latin themselves; with their places."""
     for word in _WORD.finditer(words):
         if _IS_LATIN.search(word[0]):
-            yield from (letter for letter in _LETTER.finditer(words, *word.span()) if _bare(letter[0]) in LATIN)
+            yield from (
+                letter for letter in _LETTER.finditer(words, *word.span()) if _bare(letter[0]) in LATIN
+            )
 
 
 def skeleton(words: str) -> str:

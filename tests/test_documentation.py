@@ -137,7 +137,9 @@ def test_the_messages_of_a_difference_and_of_a_built_site_come_last() -> None:
         "note-reworded",
         "scale-changed",
     ]
-    assert {slug for slug in slugs if slug.startswith("site-")} == set(slugs[slugs.index("site-incomplete") :])
+    assert {slug for slug in slugs if slug.startswith("site-")} == set(
+        slugs[slugs.index("site-incomplete") :]
+    )
 
 
 def test_the_readme_shows_the_report_that_the_first_correction_shows() -> None:

@@ -127,7 +127,9 @@ def expressions() -> Iterator[Expression]:
     for module, function, name, argument in called():
         if (module, function) not in MADE and name != "compile":
             text = written(module, argument)
-            assert text is not None, f"{module}.{function}: an expression that cannot be seen; name it in MADE"
+            assert text is not None, (
+                f"{module}.{function}: an expression that cannot be seen; name it in MADE"
+            )
             yield Expression(f"{module}.{function}", re.compile(text), frozenset({name}))
     for (module, function), make in MADE.items():
         for number, made in enumerate(make()):
@@ -277,9 +279,10 @@ def slow_at(work: Callable[[str], object], attack: Callable[[int], str]) -> int 
     """The length from which an attack takes time out of proportion: long for few characters, or three times for twice as many."""
     for length in LENGTHS:
         taken = seconds(work, attack(length))
-        if taken >= LONG and (taken := min(taken, seconds(work, attack(length), 2))) >= LONG:
-            if length <= FEW or taken > 3 * seconds(work, attack(length // 2), 3):
-                return length
+        if taken < LONG or (taken := min(taken, seconds(work, attack(length), 2))) < LONG:
+            continue
+        if length <= FEW or taken > 3 * seconds(work, attack(length // 2), 3):
+            return length
     return None
 
 
@@ -346,7 +349,8 @@ def test_expressions_are_called_by_the_name_of_their_module_alone() -> None:
 def test_an_attack_is_made_of_the_parts_of_an_expression() -> None:
     pattern = re.compile(r"(?>[^\W\d]|x)y{2}[^q]\D.(?=z)(?!z)[a-c]*+[.]??\Z(x)\1")
     parsed = list(_parser.parse(pattern.pattern))
-    assert pattern.pattern.startswith("(?>") and re.match(r"[^\W\d]y{2}[^q]\D.", sample(parsed))
+    assert pattern.pattern.startswith("(?>")
+    assert re.match(r"[^\W\d]y{2}[^q]\D.", sample(parsed))
     assert [unit for _, unit in pumped(parsed)] == ["y", "a", "."]
-    assert [before for before, _ in pumped(parsed)][0] == "a"
+    assert next(before for before, _ in pumped(parsed)) == "a"
     assert {"ay" + "y" * 30, "a" + "." * 31, "a" * 32} <= {attack(31)[:32] for attack in attacks(pattern)}

@@ -129,7 +129,8 @@ def test_the_limits_of_reading_are_listed_as_they_are() -> None:
     module = (ROOT / "builder" / "reading" / "limits.py").read_text(encoding="utf-8")
     said = dict(re.findall(r'^    (\w+): int = .*\n    """(.*)"""$', module, flags=re.MULTILINE))
     rows = [
-        (f"`{limit.name.replace('_', '-')}`", f"{limit.default:,}", said[limit.name]) for limit in fields(Limits)
+        (f"`{limit.name.replace('_', '-')}`", f"{limit.default:,}", said[limit.name])
+        for limit in fields(Limits)
     ]
     assert re.findall(r"^\| (`[a-z-]+`) \| ([0-9,]+) \| (.*) \|$", page, flags=re.MULTILINE) == rows
 

@@ -131,11 +131,11 @@ def places_near(words: str, searchable: Searchable, tier: Tier, spans: Iterable[
     return looked_for.found(_joined(looked_for.around(span) for span in spans))
 
 
-def tiers(words: Iterable[str], searchable: Searchable) -> tuple[Tier, ...]:
-    """The tiers on which something may be found; the second is the first where nothing is set in another way."""
-    if searchable.typographic is searchable.exact and all(fold(each).content == each for each in words):
-        return (Tier.EXACT,)
-    return tuple(Tier)
+def tiers(words: Iterable[str], searchable: Searchable) -> Iterator[Tier]:
+    """The tiers on which something may be found; none but the first where nothing is set in another way."""
+    yield Tier.EXACT
+    if searchable.typographic is not searchable.exact or any(fold(each).content != each for each in words):
+        yield Tier.TYPOGRAPHIC
 
 
 class Around:

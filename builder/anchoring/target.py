@@ -140,7 +140,9 @@ class _Search:
         levels[anywhere] = spans
         for number in range(anywhere + 1, len(levels)):
             ends = (span.end for span in levels[number - 1])
-            levels[number] = list(self._places(number, (Span(end, end + self.bounds.longest) for end in ends)))
+            levels[number] = list(
+                self._places(number, (Span(end, end + self.bounds.longest) for end in ends))
+            )
         for number in reversed(range(anywhere)):
             starts = (span.start for span in levels[number + 1])
             levels[number] = list(

@@ -105,7 +105,9 @@ def _with_few_marks(decoded: Decoded, limits: Limits) -> Decoded:
     for path, markdown in markdown_in(decoded.dossier) if decoded.dossier else ():
         count += marks(markdown)
         if count > limits.marks:
-            message = f"with this text there are more than {limits.marks:,} marks of Markdown, line ends included"
+            message = (
+                f"with this text there are more than {limits.marks:,} marks of Markdown, line ends included"
+            )
             place = tree.locate(decoded.tree, path)
             fault = Diagnostic(Code.TOO_COMPLEX, message, place, raised_by("marks"))
             return Decoded(None, decoded.tree, (*decoded.diagnostics, fault))

@@ -34,9 +34,7 @@ def is_page(path: str) -> bool:
     return path.endswith(_PAGES)
 
 
-def read_docs(
-    files: Files, limits: Limits
-) -> tuple[tuple[Doc, ...], frozenset[str], tuple[Diagnostic, ...]]:
+def read_docs(files: Files, limits: Limits) -> tuple[tuple[Doc, ...], frozenset[str], tuple[Diagnostic, ...]]:
     """Every file that can be read, the paths of all, and a diagnostic for each that cannot be read."""
     docs: list[Doc] = []
     names: set[str] = set()

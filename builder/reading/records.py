@@ -82,7 +82,9 @@ def _beginning(tree: MapNode, most: int) -> MapNode:
             return node
         return MapNode(dict(islice(node.entries.items(), most)), node.location)
 
-    return MapNode({name: (key, cut(name, node)) for name, (key, node) in tree.entries.items()}, tree.location)
+    return MapNode(
+        {name: (key, cut(name, node)) for name, (key, node) in tree.entries.items()}, tree.location
+    )
 
 
 def _causes(fault: ValidationError) -> list[ErrorDetails]:

@@ -42,7 +42,9 @@ def read_sources(
     diagnostics: list[Diagnostic] = []
     read: dict[str, _File | Refusal] = {}
     for key, source in sources.items():
-        if source.file not in read:  # of several sources with one file, each would take as much time and memory
+        if (
+            source.file not in read
+        ):  # of several sources with one file, each would take as much time and memory
             read[source.file] = _read(files, source.file)
         found = read[source.file]
         if isinstance(found, Refusal):

@@ -1,4 +1,4 @@
-"""Texts → a dossier that has each of them in every field that takes it.
+"""Texts → a dossier that has each of them in several fields, and some of them in all.
 
 Comes in: texts. Goes out: a folder to build, and what each record has. Refuses to know what the texts try.
 """

@@ -114,6 +114,8 @@ def watching(
     context.on("page", lambda _: window.met("another window"))
     context.on("weberror", lambda fault: window.met(str(fault.error)))
     page.on("dialog", lambda dialog: (window.met(f"dialog {dialog.type}"), dialog.dismiss()))
-    yield window
-    page.wait_for_timeout(200)
-    context.close()
+    try:
+        yield window
+        page.wait_for_timeout(200)  # what was told last is heard
+    finally:
+        context.close()
