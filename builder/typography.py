@@ -107,7 +107,11 @@ def fold(content: str) -> Folded:
 
 def cuts(content: str, offset: int) -> bool:
     """Whether what stands before and after an offset is one character to the eye, such as a letter and its accent."""
-    return 0 < offset < len(content) and _joins(content[offset - 1], content[offset])
+    if (
+        not 0 < offset < len(content) or content[offset - 1] in "\r\n"
+    ):  # nothing is joined to the end of a line
+        return False
+    return _joins(content[offset - 1], content[offset])
 
 
 def in_word(content: str, offset: int) -> bool:

@@ -15,7 +15,7 @@ from builder.reading import StoredText
 from builder.text import Span
 from builder.verifying.parsing import Element, Page, text_of
 
-_QUOTED = "div.dossier :is(blockquote, q, mark, .source-text, .spelling)"
+_QUOTED = "div.dossier :is(.passage, q, mark, .source-text, .spelling)"
 _PLACED = "[data-of]"
 _LIKE_A_QUOTATION = ":is([data-of], .passage, .source-text, .spelling)"
 _NOT_OF_THE_TEXT = ".aid, ins.inserted"
