@@ -174,7 +174,7 @@ YAML: dict[str, Callable[[], Files]] = {
     "spellings": lambda: of_claim(
         f"names:\n  n: {{name: Rain, kind: person, spellings: [{numbered(lambda n: f'Rain{n}, ')}]}}\n"
     ),
-    "accents by escapes": lambda: claims(lambda n: "", f'"{"\\u0323\\u0301" * 800}"'),
+    "accents by escapes": lambda: claims(lambda n: "", '"%s"' % ("\\u0323\\u0301" * 800)),
     "a label in claims": lambda: {
         "claims.yaml": base().replace("label: Accurate", f"label: {typed('!' * 299 + 'x')}"),
         "case.yaml": str(claims(lambda n: "")["case.yaml"]).replace("Rain fell on Monday.", typed("!" * 600)),
@@ -213,7 +213,7 @@ def in_markdown(unit: str) -> Files:
     each = (Limits().marks - 2_000) // (MB // FIELD)
     count = min(FIELD // len(unit), int(each / max(0.1, marks(unit * 100) / 100)))
     text = f"{unit * count} {'a' * FIELD}"
-    return claims(lambda number: f"    explanation: {typed(f'{number}\n\n{text}'[: FIELD - 1] + 'a')}\n")
+    return claims(lambda number: "    explanation: " + typed(f"{number}\n\n{text}"[: FIELD - 1] + "a") + "\n")
 
 
 # Texts
@@ -350,27 +350,29 @@ IMPORTS: dict[str, Callable[[], str]] = {
     "a long number": lambda: "1" * MB,
     "a long fraction": lambda: f"1.{'1' * MB}",
     "a long text": lambda: typed("a" * MB),
-    "a text not closed": lambda: f'"{"a" * MB}',
-    "a long claim": lambda: '{"@type": "ClaimReview", "claimReviewed": %s}' % typed("a-" * HALF),
-    "a claim of accents": lambda: '{"@type": "ClaimReview", "claimReviewed": "%s"}' % MARKS,
-    "a claim of half characters": lambda: (
-        '{"@type": "ClaimReview", "claimReviewed": "%s"}' % times("\\ud800")
+    "a text not closed": lambda: '"' + "a" * MB,
+    "a long claim": lambda: '{{"@type": "ClaimReview", "claimReviewed": {}}}'.format(typed("a-" * HALF)),
+    "a claim of accents": lambda: f'{{"@type": "ClaimReview", "claimReviewed": "{MARKS}"}}',
+    "a claim of half characters": lambda: '{{"@type": "ClaimReview", "claimReviewed": "{}"}}'.format(
+        times("\\ud800")
     ),
-    "many reviews": lambda: f"[{times(REVIEW % '"a": 1' + ',')}1]",
+    "many reviews": lambda: "[" + times(REVIEW % '"a": 1' + ",") + "1]",
     "reviews that share a beginning": lambda: (
         "["
-        + numbered(lambda n: '{"@type": "ClaimReview", "claimReviewed": "%s%02x"},' % ("a" * 62, n % 256))
+        + numbered(
+            lambda n: '{{"@type": "ClaimReview", "claimReviewed": "{}{:02x}"}},'.format("a" * 62, n % 256)
+        )
         + "1]"
     ),
     "a long type": lambda: '{"@type": "%s"}' % ("/" * MB),
-    "many types": lambda: '{"@type": [%s"x"]}' % times('"a/b",'),
-    "many works": lambda: REVIEW % f'"citation": [{numbered(lambda n: f'"http://a.b/{n}",')}1]',
-    "works that are none": lambda: REVIEW % f'"citation": [{times("1,")}1]',
-    "a long address": lambda: REVIEW % f'"citation": "http://{"a-" * HALF}"',
-    "a work of accents": lambda: REVIEW % ('"citation": {"url": "http://a", "name": "%s"}' % MARKS),
+    "many types": lambda: '{{"@type": [{}"x"]}}'.format(times('"a/b",')),
+    "many works": lambda: REVIEW % ('"citation": [{}1]'.format(numbered(lambda n: f'"http://a.b/{n}",'))),
+    "works that are none": lambda: REVIEW % ('"citation": [{}1]'.format(times("1,"))),
+    "a long address": lambda: REVIEW % ('"citation": "http://%s"' % ("a-" * HALF)),
+    "a work of accents": lambda: REVIEW % (f'"citation": {{"url": "http://a", "name": "{MARKS}"}}'),
     "an address of accents": lambda: REVIEW % f'"url": "/{MARKS}"',
-    "many keys": lambda: REVIEW % f'{numbered(lambda n: f'"k{n}": 1, ')}"z": 1',
-    "a long day": lambda: REVIEW % f'"datePublished": "{"1" * MB}"',
+    "many keys": lambda: REVIEW % (numbered(lambda n: f'"k{n}": 1, ') + '"z": 1'),
+    "a long day": lambda: REVIEW % ('"datePublished": "%s"' % ("1" * MB)),
 }
 
 # Changes
