@@ -7,8 +7,12 @@ counted and what was meant.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from unicodedata import name
+
+from rapidfuzz import fuzz, process
+
+_LIKE = 60
+"""From so much on, of a hundred, two words are alike."""
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -24,7 +28,8 @@ def did_you_mean(typed: str, known: Iterable[str], otherwise: str) -> str:
 
 def most_like(typed: str, known: Iterable[str]) -> str | None:
     """The known word that is most like what was typed, if any is."""
-    return next(iter(get_close_matches(typed, known, n=1)), None)
+    found = process.extractOne(typed, list(known), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return found[0] if found else None
 
 
 def code_point(character: str) -> str:

@@ -12,6 +12,7 @@ import os
 import random
 import resource
 import select
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -80,7 +81,7 @@ def typed(text: str) -> str:
 
 RECORD = """\
   c-{0}:
-    claim: Rain fell on Monday.
+    claim: {3}
     topics: [rain]
     verdict: accurate
     known_on: 2024-01-02
@@ -90,8 +91,8 @@ RECORD = """\
 {1}"""
 
 
-def claims(keys: Callable[[int], str], quote: str = "on Monday") -> Files:
-    return {"case.yaml": "claims:\n" + numbered(lambda number: RECORD.format(number, keys(number), quote))}
+def claims(keys: Callable[[int], str], quote: str = "on Monday", said: str = "Rain fell.") -> Files:
+    return {"case.yaml": "claims:\n" + numbered(lambda n: RECORD.format(n, keys(n), quote, said))}
 
 
 def of_claim(keys: str) -> Files:
@@ -177,7 +178,7 @@ YAML: dict[str, Callable[[], Files]] = {
     "accents by escapes": lambda: claims(lambda n: "", '"%s"' % ("\\u0323\\u0301" * 800)),
     "a label in claims": lambda: {
         "claims.yaml": base().replace("label: Accurate", f"label: {typed('!' * 299 + 'x')}"),
-        "case.yaml": str(claims(lambda n: "")["case.yaml"]).replace("Rain fell on Monday.", typed("!" * 600)),
+        **claims(lambda n: "", said=typed("!" * 600)),
     },
     "sources with one file": lambda: {
         **of_text(times("rain ", HALF)),
@@ -398,7 +399,10 @@ def of_explanations(words: str) -> Files:
 
 
 def of_ids(word: str) -> Files:
-    return {"case.yaml": "claims:\n" + numbered(lambda n: RECORD.format(f"{word}-{n}", "", "on Monday"))}
+    return {
+        "case.yaml": "claims:\n"
+        + numbered(lambda n: RECORD.format(f"{word}-{n}", "", "on Monday", "Rain fell."))
+    }
 
 
 # Running them
@@ -473,15 +477,15 @@ BOMBS: dict[str, Callable[[], Callable[[], Outcome]]] = {
 """All of them, by name; what each gives is made first, and then run."""
 
 
-def measured(name: str) -> Outcome:
+def measured(make: Callable[[], Callable[[], Outcome]], seconds: int = SECONDS) -> Outcome:
     """What comes of an input, in a process of its own."""
-    work = BOMBS[name]()
+    work = make()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         try:
-            os.write(writing, json.dumps(asdict(limited(work))).encode())
+            os.write(writing, json.dumps(asdict(limited(work, seconds))).encode())
         finally:
             os._exit(0)
     os.close(writing)
@@ -493,14 +497,15 @@ def measured(name: str) -> Outcome:
         os.kill(child, 9)
     _, status = os.waitpid(child, 0)
     if not told:
-        return Outcome(fault=f"ended by signal {status & 127} after {SECONDS} seconds or more")
+        return Outcome(fault=f"ended by signal {status & 127} after {seconds} seconds or more")
     found = json.loads(told)
     return Outcome(**{**found, "codes": tuple(found["codes"])})
 
 
-def limited(work: Callable[[], Outcome]) -> Outcome:
+def limited(work: Callable[[], Outcome], seconds: int) -> Outcome:
+    sys.settrace(None)  # where lines are counted, everything takes several times as long
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     start = process_time()
     try:
         outcome = asdict(work())

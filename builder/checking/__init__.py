@@ -7,6 +7,7 @@ quoted or shown. A new check is a function, its code, a line in `CHECKS` and a c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from builder.checking.aliases import check_aliases
 from builder.checking.characters import check_hidden, check_lookalikes
@@ -23,7 +24,7 @@ from builder.checking.verdicts import check_verdicts
 from builder.checking.wording import check_wording
 from builder.diagnostic import Diagnostic
 from builder.model import Dossier
-from builder.reading import Reading
+from builder.reading import Reading, first_of
 
 CHECKS: tuple[Callable[[Dossier, Reading], Iterator[Diagnostic]], ...] = (
     check_claims_exist,
@@ -47,6 +48,5 @@ CHECKS: tuple[Callable[[Dossier, Reading], Iterator[Diagnostic]], ...] = (
 
 
 def check(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
-    """All that is wrong between the records."""
-    for check_facts in CHECKS:
-        yield from check_facts(dossier, reading)
+    """All that is wrong between the records, as far as so many faults are told."""
+    return first_of(chain.from_iterable(facts(dossier, reading) for facts in CHECKS), reading.limits)

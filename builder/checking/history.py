@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostic import Code, Diagnostic
-from builder.model import Claim, Dossier, Path, Revision, RevisionKind
+from builder.model import Dossier, Path, Revision, RevisionKind
 from builder.reading import Reading
 
 _EXPLAINED = (RevisionKind.CORRECTED, RevisionKind.WITHDRAWN)
@@ -14,14 +14,14 @@ _EXPLAINED = (RevisionKind.CORRECTED, RevisionKind.WITHDRAWN)
 def check_history(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
     """An entry says what was wrong, and a verdict that was another."""
     for key, claim in dossier.claims.items():
-        for index, revision in enumerate(claim.history):
+        for index, (revision, verdict) in enumerate(zip(claim.history, claim.verdicts, strict=True)):
             at: Path = ("claims", key, "history", index)
-            if reading.is_sound(*at) and (fault := _unclear(revision, claim, index)):
+            if reading.is_sound(*at) and (fault := _unclear(revision, verdict, index)):
                 message, hint, key_at_fault = fault
                 yield Diagnostic(Code.HISTORY_UNCLEAR, message, reading.at(*at, key_at_fault), hint)
 
 
-def _unclear(revision: Revision, claim: Claim, index: int) -> tuple[str, str, str] | None:
+def _unclear(revision: Revision, verdict: str, index: int) -> tuple[str, str, str] | None:
     """What is wrong with an entry, the way out, and the key that it is about."""
     if revision.kind is RevisionKind.PUBLISHED and index > 0:
         return (
@@ -31,7 +31,7 @@ def _unclear(revision: Revision, claim: Claim, index: int) -> tuple[str, str, st
         )
     if revision.was and index == 0:
         return "a claim has no verdict before it is published", "leave `was` out", "was"
-    if revision.was == claim.verdicts[index]:
+    if revision.was == verdict:
         message = f"the verdict was `{revision.was}`, and from here on it is the same"
         return message, "mend `was`, or leave it out", "was"
     if revision.kind in _EXPLAINED and not revision.note:

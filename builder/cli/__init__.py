@@ -19,6 +19,7 @@ from builder.cli.importing import import_
 from builder.cli.quoting import cite, pin
 from builder.cli.starting import init
 from builder.cli.verifying import verify_site
+from builder.reading import LimitsError, read_limits
 
 
 @click.group()
@@ -28,6 +29,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # an output that lacks a character is no reason to stop
             stream.reconfigure(errors="backslashreplace")
+    try:
+        read_limits()
+    except LimitsError as fault:
+        raise click.UsageError(str(fault)) from fault
 
 
 for command in (

@@ -28,7 +28,7 @@ from builder.publishing.frame import frame_of
 from builder.publishing.outgoing import OutgoingLinks
 from builder.publishing.serving import Serving, only_report_warnings, root_of
 from builder.publishing.theme import TEMPLATES
-from builder.reading import DOCS, Folder
+from builder.reading import DOCS, Folder, LimitsError, read_limits
 from builder.report.text import report_diagnostics
 from builder.verifying import HEADERS, verify, write_sums
 
@@ -61,6 +61,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("the plug-in `dossier` links to folders: leave out use_directory_urls")
         if config.theme.name != "material":
             raise PluginError("the pages of a dossier are made for the theme `material`: name no other")
+        try:
+            read_limits()
+        except LimitsError as fault:
+            raise PluginError(str(fault)) from fault
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         if self._serving:
             only_report_warnings()

@@ -56,4 +56,6 @@ class Findings:
 
 def harmless(text: str) -> str:
     """The text with every character that is neither printable nor a space named instead."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)

@@ -55,13 +55,13 @@ def _excerpt(diagnostic: Diagnostic, findings: Findings) -> Iterator[str]:
     """The line of a place with what it is about underlined; nothing where there is nothing to be seen."""
     location = diagnostic.location
     line, marked = _line(location)
-    if not location.text[line].strip():
-        return
     number = str(location.position.line)
     shown = Span(
         max(line.start, marked.start - _BEFORE),
         min(line.end, max(line.start, marked.start - _BEFORE) + _SHOWN),
     )
+    if not location.text[shown].strip():
+        return
     marked = Span(marked.start, min(marked.end, shown.end))
     before, words, after = (
         harmless(location.text[span].replace("\t", "    "))
@@ -83,4 +83,6 @@ def _line(location: Location) -> tuple[Span, Span]:
 
 def _width(text: str) -> int:
     """How many columns of a terminal the characters take."""
+    if text.isascii():
+        return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
