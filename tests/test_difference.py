@@ -93,6 +93,13 @@ def test_longer_texts_are_others_as_a_whole() -> None:
     assert list(redline(words[:9], words[:9])) == [Stretch(kept=tuple(words[:9]))]
 
 
+def test_words_that_stand_again_and_again_are_compared_up_to_a_number() -> None:
+    before, after = ["a", "b"] * 900, ["a", "c", "b"] * 600
+    stretches = list(redline(before, after))
+    assert [word for each in stretches for word in (*each.kept, *each.dropped)] == before
+    assert [word for each in stretches for word in (*each.kept, *each.added)] == after
+
+
 def test_only_so_many_quotations_are_compared_word_by_word() -> None:
     """A list that was replaced whole is told as removed and added."""
     case = (CHANGES / "nothing.md").read_text(encoding="utf-8")

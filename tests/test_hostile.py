@@ -174,13 +174,9 @@ def corpus() -> tuple[Hostile, ...]:
     return told_apart([t for t in taken if t in alone], [t for t in taken if t not in alone])
 
 
-SET_OFF = re.compile(r"^[ \t]*>", re.MULTILINE)
-"""A block quotation of Markdown. What is built with one is refused when it is verified: it does not say whose words it has."""
-
-
 def is_prose(text: str) -> bool:
     """Whether Markdown takes a text as it is."""
-    return text not in refused_as_prose() and not SET_OFF.search(text)
+    return text not in refused_as_prose()
 
 
 def write_hostile(folder: Path, texts: Sequence[str] = PAYLOADS) -> None:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import gc
+from dataclasses import replace
+
 import pytest
 from click.testing import CliRunner
-from conftest import CLAIM, ROOT, MemoryFiles, base
+from conftest import CLAIM, PASSAGE, REPORT, ROOT, MemoryFiles, base
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
+from builder.anchoring.entry import NoEntry, entry_at, entry_for
+from builder.anchoring.fates import Fate, fates
+from builder.build import build
+from builder.checking import check
 from builder.cli import main
 from builder.diagnostic import Code
 from builder.reading import Limits, LimitsError, read
 from builder.reading.limits import parse_limits, read_limits
+from builder.text import Text
 
 REFUSED = (Code.TOO_COMPLEX, Code.FILE_TOO_LARGE)
 
@@ -80,3 +88,132 @@ def test_what_is_more_is_refused(limits: Limits, said: str) -> None:
     complaints = [each for each in read(files, limits).diagnostics if each.code in REFUSED]
     assert said in complaints[0].message
     assert "DOSSIER_LIMITS=" in (complaints[0].help or "")
+
+
+LONG = "".join(f"Rain fell on day {number}, and nobody knew why it fell. " for number in range(200))
+WORK: dict[str, tuple[str, str]] = {
+    "one place": (REPORT, "[{quote: on Monday}]"),
+    "several places": (REPORT, "[{quote: Rain fell}, {quote: Rain fell on}]"),
+    "words around": (LONG, "[{quote: nobody knew, prefix: 'day 7, and', suffix: why it}]"),
+    "words that differ": (REPORT, "[{quote: on Mondays}, {quote: Rain falls}, {quote: said Anne}]"),
+    "in another way": (LONG, "[{quote: nobody  knew}, {quote: '“day 7”'}]"),
+    "left out": (LONG, "[{quote: 'Rain […] day 7, […] knew'}]"),
+    "put in": (LONG, "[{quote: 'Rain [had] fell on day 9'}, {quote: 'fell [x] [y] on'}]"),
+    "many": (LONG, f"[{', '.join(f'{{quote: on day {number}}}' for number in range(150))}]"),
+}
+STEPS = 1, 3, 5, 8, 12, 20, 40, 100, 200, 300, 1_000, 3_000
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_what_is_not_looked_for_is_told(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However little work is allowed: every quote is counted, and what was not looked for stops the build."""
+    report, quotes = WORK[name]
+    count = quotes.count("quote:")
+    passages = quotes.replace("{quote", "{source: report, stance: states, quote")
+    case = CLAIM.replace(f"\n{PASSAGE}", f" {passages}\n")
+    parts = "    parts: [{quote: o, finding: right, why: x}, {quote: nobody, finding: right, why: x}]\n"
+    names = "names: {ann: {name: Ann Lee, kind: person, spellings: [Anne Lee]}}\n"
+    files = {"claims.yaml": base(report), "case.yaml": case + parts + names, "seeds/report.txt": report}
+    finished = build(MemoryFiles(files))
+    assert finished.tally.quotes == count + 2
+    for steps in STEPS:
+        monkeypatch.setenv("DOSSIER_LIMITS", f"steps={steps}")
+        built = build(MemoryFiles(files))
+        assert built.tally.quotes == count + 2
+        assert built.tally.unchecked <= finished.tally.unchecked or built.site is None
+        given_up = [each for each in built.diagnostics if each.code is Code.TOO_COMPLEX]
+        assert all("steps" in each.message for each in given_up)
+        if not given_up:
+            assert built.tally == finished.tally
+
+
+def test_help_ends_where_it_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The verdict on a quote stays the same; only what to write instead is no longer worked out."""
+    quotes = "".join(PASSAGE.replace("on Monday", f"on Munday {number}") for number in range(200))
+    files = {"claims.yaml": base(), "case.yaml": CLAIM.replace(PASSAGE, quotes), "seeds/report.txt": REPORT}
+    monkeypatch.setenv("DOSSIER_LIMITS", "steps=4000")
+    built = build(MemoryFiles(files))
+    assert built.tally.refused == 200
+    assert {each.code for each in built.diagnostics} == {Code.QUOTE_NOT_FOUND}
+    assert built.diagnostics[0].notes != built.diagnostics[-1].notes
+
+
+def test_words_to_be_quoted_are_looked_for_as_long_as_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = MemoryFiles({"claims.yaml": base(), "seeds/report.txt": REPORT, "case.yaml": CLAIM})
+    stored = replace(read(files).texts["report"], text=Text("report.txt", "Rain fell.\n\n" * 200))
+    monkeypatch.setenv("DOSSIER_LIMITS", "steps=1")
+    for found in (entry_for("Rain fell", stored), entry_at(101, stored)):
+        assert isinstance(found, NoEntry)
+        assert "takes too long" in found.message
+    monkeypatch.delenv("DOSSIER_LIMITS")
+    for found in (entry_for("Rain fell", stored), entry_at(101, stored)):
+        assert not isinstance(found, NoEntry) or "several places" in found.message
+
+
+def test_a_fate_is_looked_for_as_long_as_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = f"Rain fell on Monday. {'a ' * 500}"
+    part = "    parts: [{quote: a, finding: right, why: x}]\n"
+    case = CLAIM.replace("on Monday", f"'on Monday. {'a ' * 490}a'") + part
+    files = MemoryFiles({"claims.yaml": base(report), "seeds/report.txt": report, "case.yaml": case})
+    reading = read(files)
+    assert reading.dossier
+    text = reading.texts["report"].text
+    found = [each.fate for each in fates(reading.dossier, "report", text, text)]
+    assert found == [Fate.UNCHANGED, Fate.ORPHANED]  # the part stands in many places
+    monkeypatch.setenv("DOSSIER_LIMITS", "steps=1")
+    found = [each.fate for each in fates(reading.dossier, "report", text, text)]
+    assert found == [Fate.UNCHANGED]  # and now nobody knows whether it stands in this text at all
+
+
+def test_faults_are_told_up_to_a_number() -> None:
+    few = Limits(faults=3)
+    for case in (
+        numbered("  a{0}: {{}}\n", "claims:\n"),
+        numbered("  A{0}: x\n", "claims:\n"),
+        numbered("  'a{0} ': x\n", "claims:\n"),
+        CLAIM + numbered("    a{0}: x\n"),
+        CLAIM.replace("topics: [rain]", "topics: [a, b, c, d, e, f, g, h]"),
+    ):
+        files = MemoryFiles({"claims.yaml": base(), "case.yaml": case, "seeds/report.txt": REPORT})
+        reading = read(files, few)
+        told = [*reading.diagnostics, *(check(reading.dossier, reading) if reading.dossier else ())]
+        assert len(told) == 4
+        assert sum("more than 3 faults" in each.message for each in told) == 1
+
+
+def numbered(unit: str, start: str = "") -> str:
+    return start + "".join(unit.format(number) for number in range(50))
+
+
+def test_docs_are_read_up_to_a_number_and_a_depth() -> None:
+    dossier = {"claims.yaml": base(), "case.yaml": CLAIM, "seeds/report.txt": REPORT}
+    docs = {f"docs/{'a/' * number}b.md": "" for number in range(4)}
+    told = [each.message for each in read(MemoryFiles(dossier | docs), Limits(files=2)).diagnostics]
+    assert told == ["there are more than 2 files in docs/; the others were not read"]
+    told = [each.message for each in read(MemoryFiles(dossier | docs), Limits(depth=8)).diagnostics]
+    assert told == []
+    deep = {f"docs/{'a/' * 9}b.md": ""}
+    told = [each.message for each in read(MemoryFiles(dossier | deep), Limits(depth=8)).diagnostics]
+    assert told == [f"docs/{'/'.join('a' * 9)} lies deeper than folders are looked into"]
+
+
+def test_places_of_links_are_looked_for_up_to_a_number_of_characters() -> None:
+    """From there on a fault is shown at the beginning of the text."""
+    text = "[a](claim:snow) " * 1_200
+    case = f"{CLAIM}    explanation: '{text}'\n"
+    reading = read(MemoryFiles({"claims.yaml": base(), "case.yaml": case, "seeds/report.txt": REPORT}))
+    assert reading.dossier
+    columns = [fault.location.position.column for fault in check(reading.dossier, reading)]
+    assert columns == sorted(columns, key=lambda column: (column == columns[-1], column))
+    assert 100 < len(set(columns)) < 1_200
+
+
+def test_a_collector_that_rests_is_left_alone() -> None:
+    gc.disable()
+    try:
+        read(MemoryFiles({}))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    read(MemoryFiles({}))
+    assert gc.isenabled()

@@ -124,6 +124,25 @@ def test_a_word_of_great_length_is_no_trouble() -> None:
         assert list(match(describe(span, searchable(content)), searchable(content))) == [span]
 
 
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "found"),
+    [
+        ("https://a.example/" + "x" * 300, "", True),
+        ("see https://a.example/" + "x" * 300, "", True),
+        ("see https://b.example/" + "x" * 300, "", False),
+        ("x" * 250, "", True),
+        ("y" + "x" * 250, "", False),
+        ("", "z" * 300 + "?q", True),
+        ("", "z" * 300 + "?q end", True),
+        ("", "z" * 299 + "?q", False),
+        ("", "z" * 130, True),
+    ],
+)
+def test_words_around_a_place_can_be_addresses(prefix: str, suffix: str, *, found: bool) -> None:
+    content = f"see https://a.example/{'x' * 300}  on Monday\n{'z' * 300}?q end"
+    assert bool(list(match(Selector("on Monday", prefix, suffix), searchable(content)))) is found
+
+
 def test_a_place_whose_ends_are_inside_of_a_character_is_skipped() -> None:
     """U+FB2C decomposes and stays so: a letter with two marks, of which the words ask for one."""
     content = "ab \ufb2c"

@@ -56,6 +56,13 @@ def test_takes_an_empty_folder(tmp_path: Path) -> None:
     assert (tmp_path / "site" / MARKER).is_file()
 
 
+def test_needs_no_way_to_write_to_the_disk_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has none."""
+    monkeypatch.delattr(os, "sync")
+    make(tmp_path / "site", "one")
+    assert (tmp_path / "site" / MARKER).is_file()
+
+
 def test_leaves_everything_as_it_was_where_the_work_fails(tmp_path: Path) -> None:
     make(tmp_path / "site", "one")
     before = files_in(tmp_path)

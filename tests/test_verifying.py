@@ -214,7 +214,7 @@ class TestPolicy:
         assert len(of_theme) > 20
         assert others
         assert all(f'content="{INERT}"' in html.unescape(page) for page in others)
-        assert all(Frame.of([Built("", page)]).policy.scripts <= policy.scripts for page in of_theme)
+        assert all(Frame.of([Built("", page)], {}).policy.scripts <= policy.scripts for page in of_theme)
         assert all(f'<meta name="referrer" content="{REFERRER}">' in page for page in pages)
         assert all(page.index("Content-Security-Policy") < page.index("<script") for page in of_theme)
 

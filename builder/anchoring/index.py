@@ -54,7 +54,7 @@ class Index:
 
     def _scan(self, words: str, within: Span) -> Iterator[int]:
         start = within.start
-        while start <= within.end:
+        while True:
             found = self._content.find(words, start, within.end)
             reached = found if found >= 0 else within.end
             self._looked_through += reached - start

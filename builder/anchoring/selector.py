@@ -142,8 +142,8 @@ class Around:
     """Words that stand right before and after a place, whatever white space is between."""
 
     def __init__(self, prefix: str, suffix: str) -> None:
-        self._before = fold(prefix).content.split()[::-1]
-        self._after = fold(suffix).content.split()
+        self._before = list(_backwards(fold(prefix).content))
+        self._after = list(_forwards(fold(suffix).content))
 
     def holds(self, span: Span, searchable: Searchable) -> bool:
         """Whether they do at this place."""
@@ -213,37 +213,46 @@ def _begins(expected: Sequence[str], words: Iterator[str], partly: _Partly) -> b
 
 @dataclass(frozen=True)
 class _Context:
-    """The words before and after a place, nearest first; a word that is very long counts as several."""
+    """The words before and after a place, nearest first."""
 
     span: Span
     searchable: Searchable
 
     def before(self) -> Iterator[str]:
-        content = self.searchable.folded.content
-        end = self.searchable.folded.offset(self.span.start)
-        while end:
-            start = max(0, end - _LONGEST_WORD)
-            words = content[start:end]
-            if words.isspace():
-                end = start
-                continue
-            word = words.split()[-1]
-            end = content.rindex(word, start, end)
+        folded = self.searchable.folded
+        return self._counted(_backwards(folded.content, folded.offset(self.span.start)))
+
+    def after(self) -> Iterator[str]:
+        folded = self.searchable.folded
+        return self._counted(_forwards(folded.content, folded.offset(self.span.end)))
+
+    def _counted(self, words: Iterator[str]) -> Iterator[str]:
+        for word in words:
             self.searchable.effort.spend(_A_WORD)
             yield word
 
-    def after(self) -> Iterator[str]:
-        content = self.searchable.folded.content
-        start = self.searchable.folded.offset(self.span.end)
-        while start < len(content):
-            words = content[start : start + _LONGEST_WORD]
-            if words.isspace():
-                start += len(words)
-                continue
-            word = words.split(maxsplit=1)[0]
-            start = content.index(word, start) + len(word)
-            self.searchable.effort.spend(_A_WORD)
+
+def _backwards(content: str, end: int | None = None) -> Iterator[str]:
+    """The words before an offset, nearest first; a very long one counts as several, cut from its end."""
+    end = len(content) if end is None else end
+    while words := content[max(0, end - _LONGEST_WORD) : end]:
+        last = len(words.rstrip())
+        if last == len(words):
+            word = words.rsplit(maxsplit=1)[-1]
+            last -= len(word)
             yield word
+        end += last - len(words)
+
+
+def _forwards(content: str, start: int = 0) -> Iterator[str]:
+    """The words after an offset, nearest first; a very long one counts as several, cut from its beginning."""
+    while words := content[start : start + _LONGEST_WORD]:
+        first = len(words) - len(words.lstrip())
+        if not first:
+            word = words.split(maxsplit=1)[0]
+            first = len(word)
+            yield word
+        start += first
 
 
 def _shared(words: Sequence[str], others: Iterator[str], partly: _Partly) -> int:

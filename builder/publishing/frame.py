@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -25,7 +25,15 @@ from builder.verifying import Frame
 
 def frame_of(env: Any, config: MkDocsConfig, addresses: Iterable[str]) -> Frame:
     """The theme around pages at these addresses; it differs by how deep a page lies."""
-    return Frame.of(_pages(env, config, sorted({each.removeprefix("./").count("/") for each in addresses})))
+    depths = sorted({each.removeprefix("./").count("/") for each in addresses})
+    return Frame.of(_pages(env, config, depths), _shipped(env, config))
+
+
+def _shipped(env: Any, config: MkDocsConfig) -> dict[str, bytes]:
+    """The files of the theme as they are installed, and as maintainers have put others in their place."""
+    files = Files([])
+    files.add_files_from_theme(env, config)
+    return {file.dest_uri: file.content_bytes for file in files}
 
 
 def _pages(env: Any, config: MkDocsConfig, depths: Iterable[int]) -> Iterator[verifying.Page]:

@@ -78,7 +78,7 @@ def _workshop(target: Path) -> Iterator[Path]:
     try:
         yield workshop
     finally:
-        if os.name == "posix":  # unlinked while it is held: whoever comes next makes another
+        with suppress(PermissionError):  # while it is held: whoever comes next makes another; not on Windows
             (workshop / _LOCK).unlink(missing_ok=True)
         lock.release()
         with suppress(OSError):  # somebody else may be in it by now

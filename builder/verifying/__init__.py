@@ -86,6 +86,11 @@ class _Verifier:
             elif name in assets and self.files[name] not in (assets[name], None):
                 said = "this file is another than the dossier has"
                 yield Diagnostic(Code.SITE_INCOMPLETE, said, at(name))
+        for name in sorted(self.frame.shipped.keys() - assets.keys()):
+            data = self.files.get(name)
+            if data is not None and data != self.frame.shipped[name]:
+                said = "this file is another than the theme has"
+                yield Diagnostic(Code.SITE_INCOMPLETE, said, at(name), "build again")
         for name in self.files:
             if name.lower().endswith(_HYPERTEXT) and name not in {*pages, *assets, *_OF_THE_THEME}:
                 yield Diagnostic(Code.SITE_INCOMPLETE, "nothing in the dossier makes this page", at(name))

@@ -7,7 +7,7 @@ to learn from a page that says something: a script is allowed because the theme 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -25,16 +25,18 @@ class Frame:
     """Names of elements, each with no attribute and with each that it has."""
     files: frozenset[str]
     """What is loaded, as paths from the root of the site."""
+    shipped: Mapping[str, bytes]
+    """The files of the theme, by their paths in the site."""
     policy: Policy
 
     @classmethod
-    def of(cls, pages: Iterable[Page]) -> Frame:
-        """What there is in any of these pages."""
+    def of(cls, pages: Iterable[Page], shipped: Mapping[str, bytes]) -> Frame:
+        """What there is in any of these pages, and the files of the theme."""
         tags = [(page, tag) for page in pages for tag in page.tags]
         elements = {(tag.name, name) for _, tag in tags for name in ("", *tag.attributes)}
         files = {loaded(tag, page.name) for page, tag in tags if tag.name in _LOADS}
         scripts = [tag.element.text() for _, tag in tags if tag.is_inline_script]
-        return cls(frozenset(elements), frozenset(filter(None, files)), Policy.of(scripts))
+        return cls(frozenset(elements), frozenset(filter(None, files)), shipped, Policy.of(scripts))
 
 
 def loaded(tag: Tag, name: str, home: str = "") -> str:

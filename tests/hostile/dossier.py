@@ -27,7 +27,6 @@ LAST = TURNS - 1
 _BETWEEN = " | "
 _TONES = ("good", "fair", "mixed", "bad", "contested", "neutral", "open")
 _LONGEST = 600
-_LONGEST_WORD = 100
 _SHORT = 240
 """Code points of what stands on every page."""
 _ADDRESS = "https://h.example/"
@@ -71,10 +70,8 @@ class Hostile:
 
     @cached_property
     def context(self) -> dict[str, str]:
-        """For the words before and after a quote, none of which is long."""
-        words = self.stored.strip()
-        is_short = max(map(len, words.split())) < _LONGEST_WORD
-        return dict.fromkeys(("prefix", "suffix"), words) if is_short else {}
+        """For the words before and after a quote."""
+        return dict.fromkeys(("prefix", "suffix"), self.stored.strip())
 
     @cached_property
     def inserted(self) -> str:
