@@ -70,9 +70,12 @@ def paragraph_anchor(number: int) -> str:
 @lru_cache(maxsize=2**16)
 def way_to(address: str, folder: str, fragment: str = "") -> str:
     """The relative way from a folder of the site to an address of it: a page where it ends with `/`, or else a file."""
-    way = posixpath.relpath(f"/{address}", f"/{folder}")
-    slash = "/" if address.endswith("/") or not address else ""
-    return f"{way}{slash}{f'#{fragment}' if fragment else ''}"
+    to, here = address.split("/"), folder.strip("/").split("/") if folder else []
+    shared = 0
+    while shared < min(len(here), len(to) - 1) and here[shared] == to[shared]:
+        shared += 1
+    way = f"{'../' * (len(here) - shared)}{'/'.join(to[shared:])}" or "./"
+    return f"{way}{f'#{fragment}' if fragment else ''}"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from builder.addresses import Canonical
 from builder.anchoring import Anchoring, Tally, anchor
 from builder.checking import check
 from builder.collation import collate
+from builder.collector import collector_resting
 from builder.diagnostic import Diagnostic, blocks_publishing, in_order
 from builder.pages import Memory, Site, check_docs, make_site
 from builder.reading import Files, Reading, read
@@ -44,17 +45,19 @@ class Build:
         dossier = self.reading.dossier
         if dossier is None or self.anchoring is None or blocks_publishing(self.diagnostics):
             return None
-        collation = collate(dossier, self.reading.texts, self.anchoring)
-        return make_site(collation, self.reading, Canonical(self.site_url), self.memory)
+        with collector_resting():
+            collation = collate(dossier, self.reading.texts, self.anchoring)
+            return make_site(collation, self.reading, Canonical(self.site_url), self.memory)
 
 
 def build(files: Files, site_url: str | None = None, memory: Memory | None = None) -> Build:
     """Builds a dossier in memory, for a site at an address; what one build remembers makes the next one faster."""
-    reading = read(files)
-    found = [*reading.diagnostics, *check_docs(reading.docs)]
-    anchoring = None
-    if reading.dossier:
-        found += check(reading.dossier, reading)
-        anchoring = anchor(reading.dossier, reading)
-        found += anchoring.diagnostics
-    return Build(reading, anchoring, in_order(found), site_url, memory or Memory())
+    with collector_resting():
+        reading = read(files)
+        found = [*reading.diagnostics, *check_docs(reading.docs)]
+        anchoring = None
+        if reading.dossier:
+            found += check(reading.dossier, reading)
+            anchoring = anchor(reading.dossier, reading)
+            found += anchoring.diagnostics
+        return Build(reading, anchoring, in_order(found), site_url, memory or Memory())

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.text import unusual
+
 _ALWAYS = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u202a-\u202e\u2060-\u206f\u2800\u3164\uffa0\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
@@ -22,6 +24,7 @@ _MARKS_OF_DIRECTION = "\u061c\u200e\u200f"
 _SELECTORS = "\ufe00-\ufe0f"
 _SELECTED = "#*0-9\u00a9\u00ae\u203c\u2049\u1000-\u1fff\u2100-\u2bff\u2e80-\ufdff\U00010000-\U0001ffff"
 _NOT_LATIN = "\u0590-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a\u1810-\u1fff\u2190-\u27ff\u2801-\u2bff\u2e80-\u3163\u3165-\ufdff\ufe00-\ufe0f\U00010000-\U0001ffff"
+_PERHAPS = re.compile(f"[{_ALWAYS}{_JOINERS}{_MARKS_OF_DIRECTION}{_SELECTORS}]")
 HIDDEN = re.compile(
     rf"[{_ALWAYS}]"
     rf"|(?<![{_NOT_LATIN}])[{_JOINERS}]|[{_JOINERS}](?![{_NOT_LATIN}])"
@@ -39,7 +42,7 @@ class Run:
 
 
 def has_hidden(text: str) -> bool:
-    return bool(HIDDEN.search(text))
+    return not text.isascii() and bool(_PERHAPS.search(unusual(text))) and bool(HIDDEN.search(text))
 
 
 def name_of(character: str) -> str:

@@ -18,7 +18,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def unusual(content: str) -> str:
+    """The characters that are neither ASCII that can be seen nor white space of it, in order.
+
+    They are few in most texts, and looking for something among them is many times faster than in all.
+    """
+    return content.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True, order=True)

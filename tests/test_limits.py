@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -17,7 +18,7 @@ from builder.build import build
 from builder.checking import check
 from builder.cli import main
 from builder.diagnostic import Code
-from builder.reading import Limits, LimitsError, read
+from builder.reading import Folder, Limits, LimitsError, Refusal, read
 from builder.reading.limits import parse_limits, read_limits
 from builder.text import Text
 
@@ -73,6 +74,7 @@ def test_plugin_tells_a_wrong_setting(monkeypatch: pytest.MonkeyPatch) -> None:
         (Limits(all_bytes=750), "have more than 750 bytes"),
         (Limits(marks=1), "more than 1 marks of Markdown"),
         (Limits(files=1), "more than 1 files"),
+        (Limits(file_bytes=300), "the limit is 300"),
         (Limits(patterns=1), "more than 1 patterns"),
     ],
 )
@@ -146,8 +148,12 @@ def test_words_to_be_quoted_are_looked_for_as_long_as_is_set(monkeypatch: pytest
         assert isinstance(found, NoEntry)
         assert "takes too long" in found.message
     monkeypatch.delenv("DOSSIER_LIMITS")
-    for found in (entry_for("Rain fell", stored), entry_at(101, stored)):
-        assert not isinstance(found, NoEntry) or "several places" in found.message
+    for words in ("Rain fell", "Rain [still] fell"):
+        found = entry_for(words, stored)
+        assert isinstance(found, NoEntry)
+        assert "several places" in found.message
+        assert found.help[-1] == "and in others"
+    assert not isinstance(entry_at(101, stored), NoEntry)
 
 
 def test_a_fate_is_looked_for_as_long_as_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,6 +171,9 @@ def test_a_fate_is_looked_for_as_long_as_is_set(monkeypatch: pytest.MonkeyPatch)
     assert found == [Fate.UNCHANGED]  # and now nobody knows whether it stands in this text at all
 
 
+SOUND = CLAIM.partition("  rain:\n")[2]
+
+
 def test_faults_are_told_up_to_a_number() -> None:
     few = Limits(faults=3)
     for case in (
@@ -173,6 +182,7 @@ def test_faults_are_told_up_to_a_number() -> None:
         numbered("  'a{0} ': x\n", "claims:\n"),
         CLAIM + numbered("    a{0}: x\n"),
         CLAIM.replace("topics: [rain]", "topics: [a, b, c, d, e, f, g, h]"),
+        "claims:\n" + "".join(f"  r{number}:\n{SOUND}" for number in range(50)) + numbered("  a{0}: {{}}\n"),
     ):
         files = MemoryFiles({"claims.yaml": base(), "case.yaml": case, "seeds/report.txt": REPORT})
         reading = read(files, few)
@@ -217,3 +227,32 @@ def test_a_collector_that_rests_is_left_alone() -> None:
         gc.enable()
     read(MemoryFiles({}))
     assert gc.isenabled()
+
+
+def test_more_directives_than_anybody_needs_are_refused_unread() -> None:
+    (fault,) = read(MemoryFiles({"claims.yaml": "%TAG ! x\n" * 101})).diagnostics
+    assert fault.message == "a directive is not read here"
+
+
+def test_patterns_are_followed_until_too_many_have_faults() -> None:
+    patterns = ", ".join(f"a{number}.yaml" for number in range(50))
+    files = MemoryFiles({"claims.yaml": base().replace("[case.yaml]", f"[{patterns}, 'c*.yaml', case.yaml]")})
+    told = read(files, Limits(faults=3)).diagnostics
+    assert [each.message for each in told][3:4] == [
+        "there are more than 3 faults; from here on none was told"
+    ]
+
+
+def test_a_file_that_two_patterns_stand_for_is_read_once() -> None:
+    files = {"claims.yaml": base().replace("[case.yaml]", "['ca*.yaml', '*se.yaml', case.yaml]")}
+    reading = read(MemoryFiles({**files, "case.yaml": CLAIM, "seeds/report.txt": REPORT}))
+    assert not reading.diagnostics
+
+
+def test_the_folder_of_files_that_are_missing_is_looked_into_once(tmp_path: Path) -> None:
+    (tmp_path / "there.txt").touch()
+    folder = Folder(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        refusal = folder.read(name)
+        assert isinstance(refusal, Refusal)
+        assert refusal.help == ". has there.txt"

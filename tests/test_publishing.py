@@ -191,15 +191,31 @@ def test_the_claims_are_looked_for_beside_the_configuration(tmp_path: Path) -> N
     assert "there is no file claims.yaml" in done.stderr
 
 
-@pytest.mark.parametrize("setting", ["docs_dir: pages", "use_directory_urls: false"])
-def test_a_configuration_that_would_publish_something_else_is_refused(tmp_path: Path, setting: str) -> None:
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("docs_dir: pages", "leave out docs_dir"),
+        ("use_directory_urls: false", "leave out use_directory_urls"),
+        ("theme: mkdocs", "name no other"),
+    ],
+)
+def test_a_configuration_that_would_publish_something_else_is_refused(
+    tmp_path: Path, setting: str, said: str
+) -> None:
     copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
     shutil.copytree(copy / "docs", copy / "pages")
     with (copy / "mkdocs.yml").open("a") as file:
         file.write(f"{setting}\n")
     done = run("mkdocs", "build", cwd=copy)
     assert done.returncode == 1
-    assert f"leave out {setting.partition(':')[0]}" in done.stderr
+    assert said in done.stderr
+
+
+def test_a_day_that_is_none_is_refused(tmp_path: Path) -> None:
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier")
+    done = run("mkdocs", "build", cwd=copy, SOURCE_DATE_EPOCH="yesterday")
+    assert done.returncode == 1
+    assert "is a number of seconds since 1970, not 'yesterday'" in done.stderr
 
 
 def test_a_module_beside_the_claims_does_not_stand_in_for_a_library(tmp_path: Path) -> None:

@@ -278,6 +278,8 @@ def test_a_pattern_stands_for_files_and_does_not_cross_folders() -> None:
     assert list(match(files, "*.yaml")) == ["1.yaml"]
     assert list(match(files, "*/*/*.yaml")) == ["a/b/3.yaml"]
     assert list(match(files, "z/*.yaml")) == []
+    assert list(match(files, "*a*/*2*.y*l")) == ["a/2.yaml"]
+    assert list(match(files, "a/*1*1*.yaml")) == []
 
 
 @pytest.mark.parametrize("folder", [".", "a"])

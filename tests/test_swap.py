@@ -6,6 +6,7 @@ import ctypes
 import errno
 import os
 import random
+import shlex
 import shutil
 import signal
 import subprocess
@@ -313,7 +314,7 @@ def test_a_full_disk_leaves_the_last_site(tmp_path: Path) -> None:
     dossier = str(_DOSSIER)
     script = f"""
         mount -t tmpfs -o size={room} none disk && cp -r site disk/site && cp -r disk/site before || exit 77
-        {dossier} build --site-dir disk/site
+        {shlex.quote(dossier)} build --site-dir disk/site
         test $? = 1 && diff -r before disk/site && ls -A disk
     """
     (copy / "disk").mkdir()

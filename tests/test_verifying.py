@@ -387,6 +387,7 @@ def test_what_maintainers_may_do_is_let_through(tmp_path: Path, open_page: Open)
             'content="{{ content_security_policy }}"><meta name="referrer" content="same-origin">{% endblock %}'
             "{% block libs %}<script>window.ours = 'here'</script>{% endblock %}"
         )
+        (copy / "overrides" / "wide.html").write_text('{% extends "main.html" %}')
         (copy / "docs" / "google1.html").write_text("google-site-verification: google1.html")
         (copy / "docs" / "index.md").write_text(
             "# Home\n\n[Out](https://elsewhere.example/) and [in](claims/index.md)\n\n- [ ] a *list*\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n"

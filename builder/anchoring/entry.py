@@ -21,6 +21,7 @@ from builder.scalar import as_scalar
 from builder.text import Location, Span
 
 _TRIED_AROUND = 4
+_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,10 @@ def entry_for(words: str, stored: StoredText, prefix: str = "", suffix: str = ""
         if not targets:
             return _absent(words, searchable)
         if len(targets) > 1:
-            places = (f"{Location(text, t.extent)}: {_quoting(t, searchable)}" for t in targets)
-            return NoEntry(f"these words stand in several places of {text.name}", tuple(places))
+            shown = targets[:_SHOWN]
+            places = [f"{Location(text, t.extent)}: {_quoting(t, searchable)}" for t in shown]
+            others = ["and in others"] * (len(targets) > _SHOWN)
+            return NoEntry(f"these words stand in several places of {text.name}", (*places, *others))
         return _checked(targets[0], searchable, stored)
     except TooMuchError:
         return NoEntry(f"it takes too long to tell these words from others of {text.name}", _QUOTE_MORE)

@@ -31,6 +31,8 @@ _OWN = ((Kind.NAME, "name"), (Kind.TOPIC, "label"), (Kind.VERDICT, "label"), (Ki
 def check_hidden(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
     """The curated files hold nothing that cannot be seen, neither as it is nor escaped, not even in a comment."""
     for name, data in reading.data.items():
+        if not has_hidden(data.decode("utf-8", "replace")):
+            continue
         text, _ = decode(name, data)
         for line in text.lines:
             if found := list(HIDDEN.finditer(text[line])):

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 Json = dict[str, Any]
 """An object of JSON: strings, numbers, lists and objects under names."""
 
+_LEVELS = 2
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -36,8 +37,22 @@ class Export:
 
 
 def written_as_json(value: Json | list[Json]) -> bytes:
-    """JSON (RFC 8259) in UTF-8, keys in the order in which they were put in."""
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    """JSON (RFC 8259) in UTF-8, keys in the order in which they were put in, each record on a line of its own."""
+    return f"{_in_lines(value, _LEVELS)}\n".encode()
+
+
+def _in_lines(value: object, levels: int, indent: str = "\n") -> str:
+    """The JSON of a value; what is in the collections of so many levels has lines of its own."""
+    inner = f"{indent}  "
+    if levels and value and isinstance(value, dict):
+        pairs = (
+            f"{json.dumps(key, ensure_ascii=False)}: {_in_lines(each, levels - 1, inner)}"
+            for key, each in value.items()
+        )
+        return f"{{{inner}{f',{inner}'.join(pairs)}{indent}}}"
+    if levels and value and isinstance(value, list):
+        return f"[{inner}{f',{inner}'.join(_in_lines(each, levels - 1, inner) for each in value)}{indent}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def known(pairs: Json) -> Json:

@@ -8,9 +8,11 @@ URL Fragment Text Directives, a draft of the WICG: https://wicg.github.io/scroll
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 from unicodedata import combining, normalize
 from urllib.parse import quote
 
@@ -18,6 +20,7 @@ from builder.anchoring import Annotation
 from builder.text import Span
 from builder.typography import in_word
 
+_WORD = re.compile(r"\S+")
 _LONGEST = 200
 """Longer passages, and those that run on into the next paragraph, are told by their first and last words."""
 _ENDS = (5, 9, 15)
@@ -41,7 +44,8 @@ def text_fragment(annotation: Annotation) -> str | None:
     words = text[span].split()
     begins = text[Span(span.start, min(first.end, span.end))].split()
     ends_with = text[Span(max(last.start, span.start), span.end)].split()
-    whole, start = _folded(text.content), len(_folded(text.content[: span.start]))
+    whole = _whole(text.content)
+    start = whole.offset(span.start)
     is_short = len(places) == 1 and len(" ".join(words)) <= _LONGEST
     for around, ends in product(_AROUND, (0,) if is_short else _ENDS):
         directive = _Directive(
@@ -50,7 +54,7 @@ def text_fragment(annotation: Annotation) -> str | None:
             ends_with[-ends:] if ends else [],
             after[:around],
         )
-        if directive.leads_to(whole, start, len(_folded(" ".join(words)))):
+        if directive.leads_to(whole.content, start, len(_folded(" ".join(words)))):
             return f"{address.partition('#')[0]}#:~:text={directive}"
     return None
 
@@ -90,11 +94,36 @@ class _Directive:
         return ",".join(parts)
 
 
+@dataclass(frozen=True)
+class _Whole:
+    """A text as browsers look through it, with where its words are, before and after."""
+
+    content: str
+    starts: tuple[int, ...]
+    found: tuple[int, ...]
+    original: str
+
+    def offset(self, offset: int) -> int:
+        """Where in the folded text the character at an offset of the text is."""
+        word = max(0, bisect_right(self.starts, offset) - 1)
+        return self.found[word] + len(_folded(self.original[self.starts[word] : offset]))
+
+
+@lru_cache(maxsize=4)
+def _whole(text: str) -> _Whole:
+    words = list(_WORD.finditer(text))
+    folded = [_folded(word[0]) for word in words]
+    found = accumulate((len(word) + 1 for word in folded), initial=0)
+    return _Whole(" ".join(folded), tuple(word.start() for word in words), tuple(found), text)
+
+
 @lru_cache(maxsize=256)
 def _folded(text: str) -> str:
     """Browsers look for words without regard to case, accents and white space."""
-    plain = "".join(c for c in normalize("NFKD", " ".join(text.split())) if not combining(c))
-    return plain.casefold()
+    words = " ".join(text.split())
+    if words.isascii():
+        return words.casefold()
+    return "".join(c for c in normalize("NFKD", words) if not combining(c)).casefold()
 
 
 def _encoded(words: list[str]) -> str:

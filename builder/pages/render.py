@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
@@ -23,6 +24,7 @@ from builder.pages.page import Section
 from builder.phrases import code_point, plural
 
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
+_HIDDEN = Markup('<span class="hidden-character" data-name="%s" title="%s">%s</span>')
 _FILTERS = ("count", "list", "map", "max", "min", "reverse", "selectattr", "sum", "unique")
 _MONTHS = [
     "January",
@@ -49,6 +51,17 @@ def _finalize(value: object) -> Markup:
     raise TypeError(f"a template prints {type(value).__name__}, which is neither text nor number")
 
 
+def chars(text: str) -> Markup:
+    """Words in which everything that cannot be seen is shown by its name, and turns no direction but its own."""
+    if not has_hidden(text):
+        return encode(text)
+    pieces = (
+        _HIDDEN % (run.name, run.name, encode(run.text)) if run.name else encode(run.text)
+        for run in runs(text)
+    )
+    return Markup("<bdi>%s</bdi>") % Markup().join(pieces)
+
+
 def written_out(day: date) -> str:
     """A day for readers: 11 November 2022."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -67,8 +80,22 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
+class _Printing(CodeGenerator):
+    """Prints what `_finalize` makes of a value as it is: it is markup by then, and escaping markup only takes time."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: Any, frame: Any, finalize: Any) -> None:
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _Printing
+
+
 def _environment() -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=PackageLoader("builder.pages"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -77,7 +104,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    environment.filters = {name: environment.filters[name] for name in _FILTERS}
+    environment.filters = {name: environment.filters[name] for name in _FILTERS} | {"chars": chars}
     environment.globals = {
         "namespace": Namespace,
         "written_out": written_out,
@@ -85,8 +112,6 @@ def _environment() -> Environment:
         "plural": plural,
         "grouped": grouped,
         "code_point": code_point,
-        "has_hidden": has_hidden,
-        "runs": runs,
     }
     return environment
 

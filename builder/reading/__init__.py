@@ -6,11 +6,10 @@ Only here are inputs opened.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from builder.collector import collector_resting
 from builder.diagnostic import Code, Diagnostic
 from builder.markdown import marks
 from builder.model import Dossier, Kind, markdown_in
@@ -62,7 +61,7 @@ def read(files: Files, limits: Limits | None = None) -> Reading:
 
     The limits are those that are set where none are given. Raises `LimitsError` where they are set wrongly, and nothing else.
     """
-    with _collector_resting():
+    with collector_resting():
         return _read(files, limits or read_limits())
 
 
@@ -112,18 +111,6 @@ def _with_few_marks(decoded: Decoded, limits: Limits) -> Decoded:
             fault = Diagnostic(Code.TOO_COMPLEX, message, place, raised_by("marks"))
             return Decoded(None, decoded.tree, (*decoded.diagnostics, fault))
     return decoded
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Nothing that reading makes is garbage before its end; looking for some would take a third of the time."""
-    rests = not gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not rests:
-            gc.enable()
 
 
 __all__ = [

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from unicodedata import combining
 
 from builder.diagnostic import Code, Diagnostic
-from builder.text import Location, Span, Text
+from builder.text import Location, Span, Text, unusual
 
 # What neither HTML nor a text editor carries unchanged: C0 without tab and line ends, DEL, C1, a byte
 # order mark that is not at the start, lone surrogates, noncharacters.
@@ -48,6 +48,9 @@ def decode(name: str, data: bytes) -> tuple[Text, tuple[Diagnostic, ...]]:
     except UnicodeDecodeError as fault:
         text = Text(name, data[: fault.start].decode("utf-8"))
         return text, (_not_utf_8(text, f"byte 0x{data[fault.start]:02X} is not UTF-8 here"),)
+    others = unusual(text.content)
+    if not uncarried(others) and not _MARKS.search(others):
+        return text, ()
     return text, (*_control_characters(text), *_piled_marks(text))
 
 
