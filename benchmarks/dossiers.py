@@ -40,10 +40,26 @@ theme:
   font: false
   features: [navigation.tabs, search.highlight]
 plugins:
-  - dossier
   - search
-markdown_extensions: [md_in_html]
-validation: {anchors: warn}
+  - dossier
+nav:
+  - Home: index.md
+  - Claims: claims/index.md
+  - Sources: sources/index.md
+  - Compare: compare/index.md
+  - Browse:
+      - Topics: topics/index.md
+      - Names: names/index.md
+      - Verdicts: verdicts/index.md
+      - References: references/index.md
+      - Whole dossier: report/index.md
+      - Corrections: corrections/index.md
+      - Data: data/index.md
+not_in_nav: |
+  /claims/*
+  /sources/*
+  /compare/*
+  /timeline/*
 """
 
 

@@ -25,7 +25,7 @@ _TAKEN = "markdown_extensions: []\ntheme: {custom_dir: theme, name: material, va
             "validation: {links: {anchors: ignore}}\nplugins:\n  - search\nnav: []\n",
         ),
         (
-            "# Ours.\ntheme: material\nplugins:\n- dossier\n- search\n",
+            "# Ours.\ntheme: material\nplugins:\n- dossier: {fast: false}  # slowly\n- search\n",
             "# Ours.\nmarkdown_extensions: []\nvalidation: {links: {anchors: ignore}}\n"
             "theme: {name: material, custom_dir: theme, variant: classic}\nplugins:\n- search\n",
         ),
@@ -76,7 +76,7 @@ def test_the_configuration_is_carried_over_without_the_plug_in(configuration: st
     "configuration",
     [
         "plugins: [search, dossier]\n",
-        "plugins:\n  - search\n  - dossier: {}\n",
+        "plugins:\n  - search\n  - dossier:\n      fast: true\n",
         "plugins:\n  - search\nnav:\n  - dossier\n",
         "site_name: x\n",
         "INHERIT: base.yml\nplugins:\n  - dossier\n",

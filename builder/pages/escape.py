@@ -58,9 +58,14 @@ def encode(text: str) -> Markup:
     return Markup(text.translate(_ENTITIES))  # noqa: S704 the one place where text becomes markup
 
 
+def title_in_html(text: str) -> str:
+    """A title or description for the theme, which prints it as HTML."""
+    return html.escape(visible(text))
+
+
 def encode_title(text: str) -> str:
-    """A title or description for front matter: the theme prints it as HTML, so it is HTML by then."""
-    return f'"{html.escape(visible(text)).translate(_YAML_ESCAPES)}"'
+    """The same for front matter, as a scalar of YAML that every parser reads alike."""
+    return f'"{title_in_html(text).translate(_YAML_ESCAPES)}"'
 
 
 def json_in_html(value: object) -> Markup:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from markupsafe import Markup
 
-from builder.pages.escape import encode_title
+from builder.pages.escape import encode_title, title_in_html
 
 _HEADING = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+)*")
 
@@ -66,8 +67,21 @@ class Page:
         """
         return f"{self.address}index.md"
 
+    def meta(self) -> dict[str, Any]:
+        """What the theme and the search are told of the page; the theme prints title and description as HTML."""
+        told: dict[str, Any] = {
+            "title": title_in_html(self.title),
+            "description": title_in_html(self.description),
+            "hide": list(self.layout.hides),
+        }
+        if not self.layout.searched:
+            told["search"] = {"exclude": True}
+        if self.changed:
+            told["changed"] = self.changed
+        return told
+
     def markdown(self) -> str:
-        """Front matter, then raw HTML blocks and, between them, the headings."""
+        """Front matter that says the same as `meta`, then the body."""
         front = [
             f"title: {encode_title(self.title)}",
             f"description: {encode_title(self.description)}",
@@ -77,8 +91,12 @@ class Page:
             front.append("search: {exclude: true}")
         if self.changed:
             front.append(f"changed: {self.changed.isoformat()}")
-        body = self._body(lambda section: f"## {section.heading}")
-        return "\n".join(["---", *front, "---", "", "\n\n".join(body), ""])
+        return "\n".join(["---", *front, "---", "", self.body()])
+
+    def body(self) -> str:
+        """Raw HTML blocks and, between them, the headings, as Markdown."""
+        pieces = self._body(lambda section: f"## {section.heading}")
+        return "\n\n".join(pieces) + "\n"
 
     def html(self) -> str:
         """What Python-Markdown makes of it: it keeps the blank line after a raw block, and drops the one after a heading."""

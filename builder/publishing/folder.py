@@ -29,7 +29,7 @@ _THEME = "theme"
 _CUSTOM_DIR = f"custom_dir: {_THEME}"
 _VARIANT = "variant: classic"
 """With it the theme of Zensical looks as that of Material does, which the pages are made for. No other reads it."""
-_ITEM = re.compile(r"[ \t]*-[ \t]+dossier[ \t]*(?:#.*)?")
+_ITEM = re.compile(r"[ \t]*-[ \t]+dossier(?::[ \t]*\{[^{}#]*\})?[ \t]*(?:#.*)?")
 _OUT_OF_REACH = (("INHERIT",), ("hooks",), ("theme", "custom_dir"))
 _FIXED = {("docs_dir",): DOCS, ("use_directory_urls",): "true"}
 
@@ -131,7 +131,9 @@ def _in_front(settings: MapNode) -> Span:
 def _plugin_removed(configuration: Text, root: Node) -> Iterator[tuple[Span, str]]:
     plugins = nodes_at(root, ("plugins", "*"))
     for node in plugins:
-        if isinstance(node, Scalar) and node.value == "dossier":
+        if (isinstance(node, Scalar) and node.value == "dossier") or (
+            isinstance(node, MapNode) and [*node.entries] == ["dossier"]
+        ):
             number = node.location.position.line - 1
             if _ITEM.fullmatch(configuration[configuration.lines[number]]):
                 if len(plugins) == 1:  # a list that is empty says so, or MkDocs takes its own

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import click
+from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -20,12 +21,14 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from builder.build import Build, build
 from builder.pages import Memory
 from builder.phrases import plural
 from builder.publishing.frame import frame_of
 from builder.publishing.outgoing import OutgoingLinks
+from builder.publishing.prepared import PreparedPage, may_be_prepared, titles_in
 from builder.publishing.serving import Serving, only_report_warnings, root_of
 from builder.publishing.theme import TEMPLATES
 from builder.reading import DOCS, Folder, LimitsError, read_limits
@@ -39,7 +42,10 @@ _LAST = -100
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it so
-    """The plug-in has no settings: everything about a dossier is in its `claims.yaml`."""
+    """Everything about a dossier is in its `claims.yaml`; what is set here changes how a site is built, and not a byte of it."""
+
+    fast = option.Type(bool, default=True)
+    """Whether pages skip what is the same for all of them, where nothing in the settings stands against it."""
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it so
@@ -92,11 +98,24 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.src_dir == config.docs_dir:
                 files.remove(file)
+        titles = dict(titles_in(config.nav))
+        prepares = self.config.fast and may_be_prepared(config, self, self._site.pages[-1])
+        self._prepared = {page.file: page for page in self._site.pages} if prepares else {}
         for page in self._site.pages:
-            files.append(File.generated(config, page.file, content=page.markdown()))
+            file = File.generated(config, page.file, content=page.markdown())
+            files.append(file)
+            if prepares and (page.file in titles or config.nav is None):
+                PreparedPage(titles.get(page.file), file, config, page)
         for asset in self._site.assets:
             files.append(File.generated(config, asset.path, content=asset.data))
         return files
+
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
+        """A page that the navigation does not name is prepared here: until then MkDocs warns of those that it should name."""
+        made = self._prepared.get(page.file.src_uri)
+        if made and not isinstance(page, PreparedPage):
+            return PreparedPage(None, page.file, config, made)
+        return page
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         self._nav = nav

@@ -21,11 +21,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
 import builder.pages
 from builder.pages import Asset, Site
+from builder.publishing.prepared import read, render
 from builder.reading import Doc
 
 _KNOWN = {"search", "material/search", "dossier"}
@@ -98,11 +98,8 @@ class Preview:
         file.content_string = page.markdown()
         shown = file.page
         assert shown
-        shown.read_source(self.config)
-        shown.content = page.html()
-        shown.toc = get_toc(
-            [{"level": 2, "id": each.id, "name": each.heading, "children": []} for each in page.sections]
-        )
+        read(shown, page)
+        render(shown, page)
         self._build(shown)
 
     def _written_by_hand(self, asset: Asset, file: File) -> None:

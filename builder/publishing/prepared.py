@@ -1,0 +1,77 @@
+"""Generated pages as MkDocs' own, with the HTML that Python-Markdown would make of them.
+
+Comes in: a page of the dossier, and MkDocs' settings. Goes out: a page of MkDocs whose words need no Markdown engine any more, where the
+settings leave raw HTML alone. Refuses to know what the page says, and to take the place of anybody who wants to see its Markdown:
+where a hook or another plug-in does, or an extension changes what is in raw HTML, the pages take the ordinary way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import mkdocs.structure.pages
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.toc import get_toc
+
+from builder.pages import Page
+
+_BETWEEN = ("pre_page", "page_read_source", "page_markdown", "page_content")
+"""The events at which a plug-in sees a page before it is put into its frame."""
+_ID = re.compile(r' id="([^"]*)"')
+
+
+class PreparedPage(mkdocs.structure.pages.Page):
+    """A page whose title, description and HTML are known."""
+
+    def __init__(self, title: str | None, file: File, config: MkDocsConfig, made: Page) -> None:
+        super().__init__(title, file, config)
+        self.made = made
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        read(self, self.made)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        render(self, self.made)
+
+
+def read(page: mkdocs.structure.pages.Page, made: Page) -> None:
+    """Gives a page of MkDocs what it would read from the Markdown file."""
+    page.markdown, page.meta = made.body(), made.meta()
+
+
+def render(page: mkdocs.structure.pages.Page, made: Page) -> None:
+    """Gives a page of MkDocs what it would make of the Markdown."""
+    page.content = made.html()
+    tokens = ({"level": 2, "id": each.id, "name": each.heading, "children": []} for each in made.sections)
+    page.toc = get_toc(list(tokens))  # type: ignore[arg-type] # a token as the extension `toc` makes it
+    page.present_anchor_ids = set(_ID.findall(page.content))
+    page.links_to_anchors = {}
+
+
+def titles_in(nav: Any) -> Iterator[tuple[str, str | None]]:
+    """The paths that a navigation names, each with the title that it gives to the page, if it gives one."""
+    match nav:
+        case str():
+            yield nav, None
+        case list():
+            for each in nav:
+                yield from titles_in(each)
+        case Mapping():
+            for title, below in nav.items():
+                yield from [(below, title)] if isinstance(below, str) else titles_in(below)
+
+
+def may_be_prepared(config: MkDocsConfig, own: object, sample: Page) -> bool:
+    """Whether nobody but Markdown itself has a say in a page, and whether it makes the expected HTML of a sample."""
+    listening = [method for event in _BETWEEN for method in config.plugins.events[event]]
+    if any(getattr(method, "__self__", None) is not own for method in listening):
+        return False
+    file = File.generated(config, sample.file, content=sample.markdown())
+    ordinary, prepared = mkdocs.structure.pages.Page(None, file, config), PreparedPage(None, file, config, sample)
+    for page in (ordinary, prepared):
+        page.read_source(config)
+        page.render(config, Files([file]))
+    return (ordinary.meta, ordinary.content, str(ordinary.toc)) == (prepared.meta, prepared.content, str(prepared.toc))

@@ -1,0 +1,108 @@
+"""The short way to a site gives what the long way does, byte for byte, and is left where somebody stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import GOLDEN, ROOT, copy_dossier, files_in, run
+from mkdocs.config import load_config
+from mkdocs.utils.meta import get_data
+
+from builder.build import Build
+from builder.publishing.plugin import DossierPlugin
+from builder.publishing.prepared import may_be_prepared, titles_in
+
+FAST, SLOW = "  - dossier\n", "  - dossier: {fast: false}\n"
+SEES_MARKDOWN = """\
+def on_page_markdown(markdown, page, config, files):
+    return markdown.replace("The bridge", "The long bridge")
+"""
+
+
+@pytest.mark.parametrize("dossier", [GOLDEN / "dossier", ROOT], ids=["golden", "kherson"])
+def test_both_ways_give_the_same_bytes(dossier: Path, tmp_path: Path) -> None:
+    fast = _built(copy_dossier(dossier, tmp_path / "fast"))
+    slow = _built(_edited(copy_dossier(dossier, tmp_path / "slow"), FAST, SLOW))
+    assert fast == slow
+    assert len(fast) > 50
+
+
+@pytest.mark.parametrize("site", ["golden", "kherson"])
+def test_a_page_says_what_its_front_matter_says(site: str, request: pytest.FixtureRequest) -> None:
+    built: Build = request.getfixturevalue(site)
+    assert built.site
+    for page in built.site.pages:
+        body, meta = get_data(page.markdown())
+        assert meta == page.meta()
+        assert body == page.body().lstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("plugins:\n", "hooks: [hook.py]\nplugins:\n"),
+        ("permalink: false", "permalink: true"),
+    ],
+)
+def test_whoever_has_a_say_in_pages_has_it(old: str, new: str, tmp_path: Path) -> None:
+    copy = _edited(copy_dossier(GOLDEN / "dossier", tmp_path / "fast"), old, new)
+    (copy / "hook.py").write_text(SEES_MARKDOWN)
+    slow = _edited(copy_dossier(copy, tmp_path / "slow"), FAST, SLOW)
+    (slow / "hook.py").write_text(SEES_MARKDOWN)
+    done = [run("mkdocs", "build", "--no-strict", cwd=each) for each in (copy, slow)]
+    assert done[0].returncode == done[1].returncode
+    assert _said(done[0].stderr) == _said(done[1].stderr)
+
+
+def test_settings_decide_whether_pages_are_prepared(golden: Build, tmp_path: Path) -> None:
+    def prepares(edit: Callable[[str], str]) -> bool:
+        copy = copy_dossier(GOLDEN / "dossier", tmp_path / str(len([*tmp_path.iterdir()])))
+        (copy / "hook.py").write_text(SEES_MARKDOWN)
+        settings = copy / "mkdocs.yml"
+        settings.write_text(edit(settings.read_text()))
+        config = load_config(str(settings))
+        own = config.plugins["dossier"]
+        assert isinstance(own, DossierPlugin)
+        assert golden.site
+        return may_be_prepared(config.plugins.on_config(config) or config, own, golden.site.pages[-1])
+
+    assert prepares(lambda settings: settings)
+    assert prepares(
+        lambda settings: settings.replace("markdown_extensions:\n", "markdown_extensions:\n  - admonition\n")
+    )
+    assert not prepares(lambda settings: settings.replace("permalink: false", "permalink: true"))
+    assert not prepares(lambda settings: f"{settings}\nhooks: [hook.py]\n")
+
+
+def test_titles_of_a_navigation() -> None:
+    nav = [
+        "index.md",
+        {"Claims": "claims/index.md"},
+        {"Browse": [{"Topics": "topics/index.md"}, "names/index.md"]},
+    ]
+    assert dict(titles_in(nav)) == {
+        "index.md": None,
+        "claims/index.md": "Claims",
+        "topics/index.md": "Topics",
+        "names/index.md": None,
+    }
+    assert list(titles_in(None)) == []
+
+
+def _built(folder: Path) -> dict[Path, bytes]:
+    done = run("mkdocs", "build", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return files_in(folder / "site")
+
+
+def _edited(folder: Path, old: str, new: str) -> Path:
+    settings = folder / "mkdocs.yml"
+    assert old in settings.read_text()
+    settings.write_text(settings.read_text().replace(old, new, 1))
+    return folder
+
+
+def _said(output: str) -> list[str]:
+    return [line for line in output.splitlines() if line.startswith(("ERROR", "WARNING", "Aborted"))]
