@@ -183,6 +183,9 @@ def test_faults_are_told_up_to_a_number() -> None:
         CLAIM + numbered("    a{0}: x\n"),
         CLAIM.replace("topics: [rain]", "topics: [a, b, c, d, e, f, g, h]"),
         "claims:\n" + "".join(f"  r{number}:\n{SOUND}" for number in range(50)) + numbered("  a{0}: {{}}\n"),
+        "claims:\n  b: {}\n"
+        + "".join(f"  r{number}:\n{SOUND}" for number in range(50))
+        + numbered("  a{0}: {{}}\n"),
     ):
         files = MemoryFiles({"claims.yaml": base(), "case.yaml": case, "seeds/report.txt": REPORT})
         reading = read(files, few)

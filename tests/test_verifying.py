@@ -13,11 +13,13 @@ import re
 import shutil
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from browsing import Open, serving
 from conftest import GOLDEN, ROOT, copy_dossier, files_in, run
+from payloads import PAYLOADS
 from playwright.sync_api import Page, expect
 from test_cases import CASES, FILE, REPORT_IN
 
@@ -26,6 +28,9 @@ from builder.publishing.configuration import Settings, settings_of
 from builder.report.text import report_diagnostics
 from builder.verifying import INERT, REFERRER, SUMS, Frame, Policy, verify_published, write_sums
 from builder.verifying import Page as Built
+from builder.verifying.activity import check_activity, check_activity_of
+from builder.verifying.known import Known
+from builder.verifying.markup import check_markup, check_markup_of
 from builder.verifying.policy import sum_of
 
 SITES = CASES / "sites"
@@ -450,3 +455,54 @@ class TestCommand:
         assert done.returncode == (1 if said else 0), done.stderr
         assert said in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_what_is_known_to_be_good_has_no_fault(built_site: Sites, golden: Build) -> None:
+    """Pages without fault are known by their tags; whatever is pasted into one is known only where it has no fault either."""
+    assert golden.site
+    folder = built_site("golden")
+    frame = settings_of(GOLDEN / "dossier").frame(golden.site)
+
+    def faults(page: Built) -> list[object]:
+        return [*check_markup(page, frame.elements), *check_activity(page, frame, "")]
+
+    known = Known(
+        lambda page: iter(faults(page)),  # type: ignore[arg-type,return-value]
+        lambda page, tag: chain(check_markup_of(tag, page), check_activity_of(tag, page, frame, "")),
+    )
+    names = [f"{page.address}index.html" for page in golden.site.pages]
+    pages = [Built(name, (folder / name).read_text(encoding="utf-8")) for name in names]
+    assert [page.name for page in pages if not known.has(page)] == []
+    seen = 0
+    for number, payload in enumerate([*PAYLOADS, *PLAIN]):
+        page = pages[number % len(pages)]
+        for mark in ("</article>", "</head>", "</body>", "</title>"):
+            pasted = Built(page.name, page.html.replace(mark, f"{payload}{mark}", 1))
+            if known.has(pasted):
+                seen += 1
+                assert not faults(pasted), payload
+    assert seen > len(PLAIN)
+
+
+PLAIN = (
+    "<p>Rain</p>",
+    '<a href="https&#58;//a.example/" rel="noopener noreferrer">a</a>',
+    '<a href="java&#115;cript:alert(1)">a</a>',
+    '<a href="#a" href="javascript:alert(1)">a</a>',
+    '<a href="javascript&colon;alert(1)">a</a>',
+    '<A HREF="javascript:alert(1)">a</A>',
+    '<a\thref="javascript:alert(1)">a</a>',
+    "<a href='javascript:alert(1)'>a</a>",
+    "<a href=javascript:alert(1)>a</a>",
+    '<p onclick="alert(1)">a</p>',
+    '<p style="color: red">a</p>',
+    '<img src="https://a.example/a.png">',
+    '<svg viewBox="0 0 1 1"><use href="#a" /></svg>',
+    "<script>alert(1)</script>",
+    '<script type="application/ld+json">{}</script>',
+    "<p>1 < 2</p>",
+    "<!-- a -->",
+    "</p x>",
+    "<p x",
+    '<article><p title="</article>">a</p></article>',
+)

@@ -70,8 +70,15 @@ def may_be_prepared(config: MkDocsConfig, own: object, sample: Page) -> bool:
     if any(getattr(method, "__self__", None) is not own for method in listening):
         return False
     file = File.generated(config, sample.file, content=sample.markdown())
-    ordinary, prepared = mkdocs.structure.pages.Page(None, file, config), PreparedPage(None, file, config, sample)
+    ordinary, prepared = (
+        mkdocs.structure.pages.Page(None, file, config),
+        PreparedPage(None, file, config, sample),
+    )
     for page in (ordinary, prepared):
         page.read_source(config)
         page.render(config, Files([file]))
-    return (ordinary.meta, ordinary.content, str(ordinary.toc)) == (prepared.meta, prepared.content, str(prepared.toc))
+    return (ordinary.meta, ordinary.content, str(ordinary.toc)) == (
+        prepared.meta,
+        prepared.content,
+        str(prepared.toc),
+    )

@@ -14,11 +14,13 @@ from builder.addresses import address_of_file
 from builder.diagnostic import Code, Diagnostic, in_order
 from builder.pages import Site
 from builder.reading import Reading, StoredText
-from builder.verifying.activity import check_activity
+from builder.text import unusual
+from builder.verifying.activity import check_activity, check_activity_of
 from builder.verifying.data import check_data, check_embedded
 from builder.verifying.frame import Frame
-from builder.verifying.markup import check_markup
-from builder.verifying.parsing import Page
+from builder.verifying.known import Known
+from builder.verifying.markup import check_markup, check_markup_of
+from builder.verifying.parsing import Page, Tag
 from builder.verifying.places import at
 from builder.verifying.policy import HEADERS, INERT, REFERRER, Policy
 from builder.verifying.quotations import check_blocks, check_no_quotations, check_quotations
@@ -62,6 +64,7 @@ class _Verifier:
         self.files = {name: data_of(folder / name) for name in files_of(folder)}
         self.made = {f"{page.address}{_FRONT}": page for page in site.pages}
         self.by_hand = {doc.path for doc in reading.docs}
+        self.known = Known(self._all, self._tag)
 
     def faults(self) -> Iterator[Diagnostic]:
         yield from self._map()
@@ -73,6 +76,14 @@ class _Verifier:
                 yield from self._page(name, data)
             else:
                 yield from check_data(name, data)
+
+    def _all(self, page: Page) -> Iterator[Diagnostic]:
+        yield from check_markup(page, frozenset() if page.name in self.by_hand else self.frame.elements)
+        yield from check_activity(page, self.frame, self.home)
+
+    def _tag(self, page: Page, tag: Tag) -> Iterator[Diagnostic]:
+        yield from check_markup_of(tag, page)
+        yield from check_activity_of(tag, page, self.frame, self.home)
 
     def _map(self) -> Iterator[Diagnostic]:
         """Every page and file of the dossier is there, files byte for byte, and there is no further page."""
@@ -113,13 +124,12 @@ class _Verifier:
         except UnicodeDecodeError as fault:
             yield Diagnostic(Code.SITE_DATA, f"this page is not UTF-8: {fault.reason}", at(name))
             return
-        if control := _CONTROL.search(page.html):
+        if control := _CONTROL.search(unusual(page.html)):
             yield page.fault(
                 Code.SITE_DATA, f"the page has the character U+{ord(control[0]):04X}", control[0]
             )
-        is_file = name in self.by_hand
-        yield from check_markup(page, frozenset() if is_file else self.frame.elements)
-        yield from check_activity(page, self.frame, self.home)
+        if name in self.by_hand or not self.known.has(page):
+            yield from self._all(page)
         yield from check_embedded(page)
         if made := self.made.get(name):
             yield from check_quotations(page, self.texts)

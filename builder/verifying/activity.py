@@ -15,6 +15,8 @@ from builder.verifying.parsing import Element, Page, Tag
 from builder.verifying.policy import INERT, REFERRER, sum_of
 
 _ADDRESSES = frozenset("action background cite data formaction href poster src srcset xlink:href".split())
+READ = _ADDRESSES | {"type", "rel"}
+"""The attributes whose values decide on anything."""
 _FOLLOWED = frozenset(["a", "area"])
 """Elements that lead elsewhere when they are asked to."""
 _POINTS_OUT = frozenset(
@@ -33,16 +35,21 @@ def check_activity(page: Page, frame: Frame, home: str) -> Iterator[Diagnostic]:
     """Nothing runs but what the policy lets run, and nothing is loaded but files of the site, scripts and styles those of the theme."""
     yield from _check_head(page, frame)
     for tag in page.tags:
-        if tag.is_inline_script:
-            yield from _check_script(page, tag, frame.policy.scripts)
-        if tag.name == "script" or (tag.name == "link" and _loads(tag, "href")):
-            yield from _check_file(page, tag, frame, home)
-        for name, value in tag.attributes.items():
-            if name.startswith("on"):
-                said = f"<{tag.name}> has the handler `{name}`, which is a script"
-                yield page.fault(Code.SITE_SCRIPT, said, f" {name}=")
-            elif name in _ADDRESSES:
-                yield from _check_address(page, tag, name, value)
+        yield from check_activity_of(tag, page, frame, home)
+
+
+def check_activity_of(tag: Tag, page: Page, frame: Frame, home: str) -> Iterator[Diagnostic]:
+    """The same for one element."""
+    if tag.is_inline_script:
+        yield from _check_script(page, tag, frame.policy.scripts)
+    if tag.name == "script" or (tag.name == "link" and _loads(tag, "href")):
+        yield from _check_file(page, tag, frame, home)
+    for name, value in tag.attributes.items():
+        if name.startswith("on"):
+            said = f"<{tag.name}> has the handler `{name}`, which is a script"
+            yield page.fault(Code.SITE_SCRIPT, said, f" {name}=")
+        elif name in _ADDRESSES:
+            yield from _check_address(page, tag, name, value)
 
 
 def _check_head(page: Page, frame: Frame) -> Iterator[Diagnostic]:
@@ -86,7 +93,7 @@ def _check_file(page: Page, tag: Tag, frame: Frame, home: str) -> Iterator[Diagn
 
 
 def _check_script(page: Page, tag: Tag, scripts: frozenset[str]) -> Iterator[Diagnostic]:
-    script = tag.element.text()
+    script = tag.words
     if sum_of(script) not in scripts:
         said = f"a script that is not the theme’s: {' '.join(script.split())[:60]}"
         yield page.fault(Code.SITE_SCRIPT, said, f"{script}</script")

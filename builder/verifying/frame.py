@@ -35,7 +35,7 @@ class Frame:
         tags = [(page, tag) for page in pages for tag in page.tags]
         elements = {(tag.name, name) for _, tag in tags for name in ("", *tag.attributes)}
         files = {loaded(tag, page.name) for page, tag in tags if tag.name in _LOADS}
-        scripts = [tag.element.text() for _, tag in tags if tag.is_inline_script]
+        scripts = [tag.words for _, tag in tags if tag.is_inline_script]
         return cls(frozenset(elements), frozenset(filter(None, files)), shipped, Policy.of(scripts))
 
 

@@ -35,6 +35,7 @@ ATTRIBUTES = frozenset(
 """What an element of an article may have; beside them, `aria-*` and `data-*`."""
 
 
+_MISPLACED = "the element <{}> has no place here"
 _HEAD = frozenset(
     (name, attribute)
     for name, attributes in {
@@ -52,20 +53,27 @@ _HEAD = frozenset(
 
 def check_markup(page: Page, around: frozenset[tuple[str, str]]) -> Iterator[Diagnostic]:
     """Articles have elements of words, controls and drawings alone, pages beside them what the theme has `around` articles."""
-    in_body = {each.mem_id for each in page.css("body :is(meta, link)")}
+    beside = _HEAD | around
     for tag in page.tags:
-        beside = _HEAD if tag.in_article else _HEAD | around
-        is_known = tag.name in ELEMENTS or tag.is_data or ((tag.name, "") in beside and not tag.in_article)
-        if not is_known or tag.name in NEVER or tag.element.mem_id in in_body:
-            said = f"the element <{tag.name}> has no place here"
-            yield page.fault(Code.SITE_MARKUP, said, f"<{tag.name}", after=_after(tag))
-            continue
-        for name in sorted(tag.attributes.keys() - ATTRIBUTES):
-            is_known = not tag.in_article and (tag.name, name) in beside
-            if not is_known and not name.startswith(("aria-", "data-", "on")):
-                said = f"the attribute `{name}` has no place on <{tag.name}> here"
-                help_ = "put the look into a stylesheet" if name == "style" else None
-                yield page.fault(Code.SITE_MARKUP, said, f" {name}=", help_, _after(tag))
+        yield from check_markup_of(tag, page, beside)
+    for element in page.css("body :is(meta, link):not(article *)"):
+        yield page.fault(Code.SITE_MARKUP, _MISPLACED.format(element.tag), f"<{element.tag}", after="<body")
+
+
+def check_markup_of(
+    tag: Tag, page: Page, beside: frozenset[tuple[str, str]] = frozenset()
+) -> Iterator[Diagnostic]:
+    """The same for one element, of which those `beside` may stand outside of articles."""
+    is_known = tag.name in ELEMENTS or tag.is_data or ((tag.name, "") in beside and not tag.in_article)
+    if not is_known or tag.name in NEVER:
+        yield page.fault(Code.SITE_MARKUP, _MISPLACED.format(tag.name), f"<{tag.name}", after=_after(tag))
+        return
+    for name in sorted(tag.attributes.keys() - ATTRIBUTES):
+        is_known = not tag.in_article and (tag.name, name) in beside
+        if not is_known and not name.startswith(("aria-", "data-", "on")):
+            said = f"the attribute `{name}` has no place on <{tag.name}> here"
+            help_ = "put the look into a stylesheet" if name == "style" else None
+            yield page.fault(Code.SITE_MARKUP, said, f" {name}=", help_, _after(tag))
 
 
 def _after(tag: Tag) -> str:

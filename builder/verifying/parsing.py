@@ -23,10 +23,11 @@ _DATA = {"application/json", "application/ld+json"}
 class Tag(NamedTuple):
     """An element with its name and attributes in small letters."""
 
-    element: Element
     name: str
     attributes: dict[str, str]
     in_article: bool
+    words: str = ""
+    """Those of a script."""
 
     @property
     def is_data(self) -> bool:
@@ -37,7 +38,7 @@ class Tag(NamedTuple):
     def is_inline_script(self) -> bool:
         """Whether it is a script whose words stand in the page; one of a drawing runs them whatever `src` says."""
         is_script = self.name == "script" and not self.is_data
-        return is_script and ("src" not in self.attributes or bool(self.element.text().strip()))
+        return is_script and ("src" not in self.attributes or bool(self.words.strip()))
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ class Page:
 
 def _tag(element: Element, *, in_article: bool) -> Tag:
     attributes = {name.lower(): value or "" for name, value in element.attributes.items()}
-    return Tag(element, (element.tag or "").lower(), attributes, in_article)
+    name = (element.tag or "").lower()
+    return Tag(name, attributes, in_article, element.text() if name == "script" else "")
 
 
 def text_of(element: Element, without: str) -> str:
