@@ -72,7 +72,7 @@ def test_plugin_tells_a_wrong_setting(monkeypatch: pytest.MonkeyPatch) -> None:
         (Limits(values=60), "more than 60 values"),
         (Limits(values=30), "more than 30 values"),
         (Limits(all_bytes=750), "have more than 750 bytes"),
-        (Limits(marks=1), "more than 1 marks of Markdown"),
+        (Limits(marks=1), "marks of Markdown"),
         (Limits(files=1), "more than 1 files"),
         (Limits(file_bytes=300), "the limit is 300"),
         (Limits(patterns=1), "more than 1 patterns"),
@@ -82,7 +82,7 @@ def test_what_is_more_is_refused(limits: Limits, said: str) -> None:
     files = MemoryFiles(
         {
             "claims.yaml": base().replace("[case.yaml]", "[case.yaml, b*.yaml, d*.yaml]"),
-            "case.yaml": CLAIM + "    explanation: '*a*'\n",
+            "case.yaml": CLAIM + "    explanation: '*a* *b* *c* *d* *e* *f* *g* *h*'\n",
             "b.yaml": "topics: {b: {label: B}}\n",
             "d.yaml": "topics: {d: {label: D}}\n",
         }

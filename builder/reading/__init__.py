@@ -24,6 +24,9 @@ from builder.reading.records import Decoded, count_quotes, decode_dossier, ids
 from builder.reading.sources import StoredText, read_sources
 from builder.text import Location
 
+_BYTES_OF_A_MARK = 100
+"""As many bytes of the curated files give a mark more: where much is written, there are many lines."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -70,7 +73,8 @@ def _read(files: Files, limits: Limits) -> Reading:
     curated = read_curated(files, limits)
     root = curated.root
     unread = not root.entries and curated.diagnostics
-    decoded = Decoded(None, root, ()) if unread else _with_few_marks(decode_dossier(root, limits), limits)
+    most = limits.marks + sum(map(len, curated.data.values())) // _BYTES_OF_A_MARK
+    decoded = Decoded(None, root, ()) if unread else _with_few_marks(decode_dossier(root, limits), most)
     dossier = decoded.dossier
 
     def at(*path: str | int) -> Location:
@@ -98,15 +102,13 @@ def _read(files: Files, limits: Limits) -> Reading:
     )
 
 
-def _with_few_marks(decoded: Decoded, limits: Limits) -> Decoded:
+def _with_few_marks(decoded: Decoded, most: int) -> Decoded:
     """What was decoded; without a dossier where its Markdown would take too long to parse."""
     count = 0
     for path, markdown in markdown_in(decoded.dossier) if decoded.dossier else ():
         count += marks(markdown)
-        if count > limits.marks:
-            message = (
-                f"with this text there are more than {limits.marks:,} marks of Markdown, line ends included"
-            )
+        if count > most:
+            message = f"with this text there are more than {most:,} marks of Markdown, line ends included"
             place = tree.locate(decoded.tree, path)
             fault = Diagnostic(Code.TOO_COMPLEX, message, place, raised_by("marks"))
             return Decoded(None, decoded.tree, (*decoded.diagnostics, fault))

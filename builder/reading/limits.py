@@ -41,8 +41,8 @@ class Limits:
     """Values and keys in all YAML files together."""
     characters: int = 200_000
     """Characters of one value."""
-    marks: int = 50_000
-    """Marks of Markdown in all texts together, such as those of lists, and line ends; those of links count twice."""
+    marks: int = 40_000
+    """Marks of Markdown in all texts together, such as those of lists, and line ends; those of links count twice. Long files get more."""
     faults: int = 10_000
     """Faults that are told of one stage of the work; where there are more, it ends there."""
     steps: int = 1_000_000
