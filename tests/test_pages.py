@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import BASE, REPORT, ROOT, MemoryFiles, build_case, words_of
+from conftest import BASE, CLAIM, PASSAGE, REPORT, ROOT, MemoryFiles, base, build_case, words_of
 from markupsafe import Markup
 from payloads import PAYLOADS
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -281,3 +281,28 @@ def test_what_is_no_code_block_hides_no_placeholder(before: str) -> None:
     page = Text("docs/a.md", f"{before}\n<!-- dossier: scale -->\n")
     assert list(check_blocks(page)) == []
     assert "SCALE" in fill(page, str.upper)
+
+
+def test_a_comparison_of_many_texts_lists_those_that_speak() -> None:
+    """A column for each would make a table that grows with the square of the dossier."""
+    source = base()[base().index("  report:") : base().index("topics:")]
+    others = "".join(
+        source.replace("  report:", f"  report-{number}:", 1)
+        .replace("report.txt", f"{number}.txt")
+        .replace("label: Report", f"label: Report {number}")
+        for number in range(9)
+    )
+    second = PASSAGE.replace("source: report", "source: report-3")
+    files = {
+        "claims.yaml": base().replace("topics:", f"{others}topics:", 1),
+        "case.yaml": CLAIM.replace(PASSAGE, PASSAGE + second),
+        **{f"seeds/{name}.txt": REPORT for name in ("report", *range(9))},
+    }
+    site = build(MemoryFiles(files)).site
+    assert site
+    (page,) = (page for page in site.pages if page.address == "compare/")
+    table = LexborHTMLParser(page.html()).css_first("table.matrix")
+    assert table
+    assert [cell.text().strip() for cell in table.css("thead th")] == ["Claim", "The texts that speak of it"]
+    assert [cell.text().strip() for cell in table.css(".cell-source")] == ["Report", "Report 3"]
+    assert "silent" not in table.text()

@@ -22,7 +22,7 @@ from builder.collation.facets import Facet, facets_of
 from builder.collation.marking import Mark, MarkedText, mark
 from builder.collation.standing import standing
 from builder.collation.timeline import Column, Moment, Scale, columns, moments
-from builder.model import Dossier
+from builder.model import Claim, Dossier
 from builder.reading import StoredText
 
 Item = TypeVar("Item")
@@ -88,10 +88,7 @@ def collate(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchor
         timeline=timeline,
         columns=columns(dossier, timeline),
         distribution=distribution(dossier, dossier.claims.values()),
-        distributions={
-            key: distribution(dossier, (row.claim for row in rows.values() if row.cell(key)))
-            for key in dossier.sources
-        },
+        distributions=_distributions(dossier, rows),
         rows=rows,
         quotations=quotations(dossier, anchoring),
         pairs=align(dossier, rows),
@@ -126,6 +123,14 @@ def _coverage(
         for key, source in dossier.sources.items()
         if key in texts
     }
+
+
+def _distributions(dossier: Dossier, rows: Mapping[str, Row]) -> dict[str, Distribution]:
+    spoken_of: dict[str, list[Claim]] = {key: [] for key in dossier.sources}
+    for row in rows.values():
+        for key in row.cells:
+            spoken_of[key].append(row.claim)
+    return {key: distribution(dossier, claims) for key, claims in spoken_of.items()}
 
 
 def _checked(anchoring: Anchoring) -> dict[str, list[Annotation]]:
