@@ -8,8 +8,10 @@ that MkDocs publishes what `dossier write` writes. Refuses to know what is in th
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import click
@@ -18,7 +20,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -29,6 +31,7 @@ from builder.phrases import plural
 from builder.publishing.frame import frame_of
 from builder.publishing.outgoing import OutgoingLinks
 from builder.publishing.prepared import PreparedPage, may_be_prepared, titles_in
+from builder.publishing.search import entries, index_of
 from builder.publishing.serving import Serving, only_report_warnings, root_of
 from builder.publishing.theme import TEMPLATES
 from builder.reading import DOCS, Folder, LimitsError, read_limits
@@ -37,8 +40,8 @@ from builder.verifying import HEADERS, verify, write_sums
 
 _DAY = "SOURCE_DATE_EPOCH"
 """The day of a build, in seconds since 1970 (reproducible-builds.org)."""
-_LAST = -100
-"""After all other plug-ins."""
+_FIRST, _LAST = 100, -100
+"""Before all other plug-ins, and after them."""
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it so
@@ -52,6 +55,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     """Adds a dossier to the site of the `mkdocs.yml` beside its `claims.yaml`."""
 
     _serving: Serving | None = None
+    _left_out: Mapping[str, bool] = MappingProxyType({"exclude": True})
+    """What says so to the search."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """MkDocs keeps a plug-in that has this event from one build to the next."""
@@ -128,6 +133,21 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self._frame = frame_of(env, config, addresses)
             env.globals["content_security_policy"] = self._frame.policy.content
         return env
+
+    @event_priority(_FIRST)
+    def _before_search(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """The entries of a prepared page are made here; the search is told that it is none of its business."""
+        index = index_of(config)
+        if index and isinstance(page, PreparedPage) and page.made.layout.searched and page.is_as_made:
+            index.entries += entries(page.made)
+            page.meta["search"] = self._left_out
+
+    @event_priority(_LAST)
+    def _after_search(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        if page.meta.get("search") is self._left_out:
+            del page.meta["search"]
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

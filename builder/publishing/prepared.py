@@ -30,6 +30,11 @@ class PreparedPage(mkdocs.structure.pages.Page):
         super().__init__(title, file, config)
         self.made = made
 
+    @property
+    def is_as_made(self) -> bool:
+        """Whether nobody has changed it since."""
+        return (self.content, self.meta) == (self.made.html(), self.made.meta())
+
     def read_source(self, config: MkDocsConfig) -> None:
         read(self, self.made)
 

@@ -25,7 +25,7 @@ from mkdocs.utils import write_file
 
 import builder.pages
 from builder.pages import Asset, Site
-from builder.publishing.prepared import read, render
+from builder.publishing.prepared import PreparedPage, read, render
 from builder.reading import Doc
 
 _KNOWN = {"search", "material/search", "dossier"}
@@ -98,6 +98,8 @@ class Preview:
         file.content_string = page.markdown()
         shown = file.page
         assert shown
+        if isinstance(shown, PreparedPage):
+            shown.made = page
         read(shown, page)
         render(shown, page)
         self._build(shown)
