@@ -159,6 +159,7 @@ bench: $(VENV)/tools
 	$(BIN)/python benchmarks/anchoring.py
 	$(BIN)/python benchmarks/serving.py
 	$(BIN)/python benchmarks/bounds.py
+	$(BIN)/python benchmarks/building.py
 
 lock: $(VENV)/tools
 	$(BIN)/python -m pip install --quiet uv

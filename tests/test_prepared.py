@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from builder.build import Build
+from builder.publishing.frames import _parts
 from builder.publishing.plugin import DossierPlugin
 from builder.publishing.prepared import may_be_prepared, titles_in
 
@@ -106,3 +107,55 @@ def _edited(folder: Path, old: str, new: str) -> Path:
 
 def _said(output: str) -> list[str]:
     return [line for line in output.splitlines() if line.startswith(("ERROR", "WARNING", "Aborted"))]
+
+
+@pytest.mark.parametrize(
+    ("settings", "framed"),
+    [
+        ("", True),
+        ("site_url: https://a.example/b/\n", True),
+        ("hooks: [hook.py]\n", False),
+        ("theme: {name: material, font: false, custom_dir: overrides}\n", False),
+    ],
+)
+def test_a_frame_is_filled_where_it_is_the_same_for_all(settings: str, framed: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    copy = copy_dossier(GOLDEN / "dossier", tmp_path / "fast")
+    (copy / "hook.py").write_text("def on_post_page(output, page, config):\n    return output\n")
+    (copy / "overrides").mkdir()
+    (copy / "mkdocs.yml").write_text(f"{(copy / 'mkdocs.yml').read_text()}nav: [index.md]\n{settings}")
+    filled = counting(copy)
+    assert (filled > 10) is framed
+    slow = copy_dossier(copy, tmp_path / "slow")
+    for name in ("hook.py", "overrides"):
+        (copy / name).rename(slow / name)
+    _edited(slow, FAST, SLOW)
+    assert counting(slow) == 0
+    assert files_in(copy / "site") == files_in(slow / "site")
+
+
+def counting(folder: Path) -> int:
+    """Builds a site; the number of pages that were filled into the frame of others."""
+    script = (
+        "from mkdocs.config import load_config\nfrom mkdocs.commands.build import build\n"
+        "from builder.publishing import frames\n"
+        "filled = []\nown = frames.Frames._filled\n"
+        "frames.Frames._filled = lambda self, page: filled.append(page) or own(self, page)\n"
+        "build(load_config('mkdocs.yml'))\nprint(len(filled))\n"
+    )
+    done = run("python", "-c", script, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout.split()[-1])
+
+
+def test_a_template_that_does_more_than_print_is_left_to_itself() -> None:
+    html = "<b>qtitleq &quot;a&quot;…</b>qslugq<p>qcontentq<h1</p>"
+    parts = [part if isinstance(part, str) else (part.value, part.way) for part in _parts(html)]
+    assert parts == [
+        "<b>",
+        ("title", ""),
+        " &quot;a&quot;…</b>",
+        ("slug", "as it is"),
+        "<p>",
+        ("content", "as it is"),
+        "</p>",
+    ]

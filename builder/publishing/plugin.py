@@ -29,9 +29,10 @@ from builder.build import Build, build
 from builder.pages import Memory
 from builder.phrases import plural
 from builder.publishing.frame import frame_of
+from builder.publishing.frames import Frames, may_be_framed
 from builder.publishing.outgoing import OutgoingLinks
 from builder.publishing.prepared import PreparedPage, may_be_prepared, titles_in
-from builder.publishing.search import entries, index_of
+from builder.publishing.search import entries, index_of, search_in
 from builder.publishing.serving import Serving, only_report_warnings, root_of
 from builder.publishing.theme import TEMPLATES
 from builder.reading import DOCS, Folder, LimitsError, read_limits
@@ -132,6 +133,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             addresses = (file.url for file in files.documentation_pages())
             self._frame = frame_of(env, config, addresses)
             env.globals["content_security_policy"] = self._frame.policy.content
+        if self._prepared and may_be_framed(config, (self, search_in(config))):
+            frames = Frames(env, config, self._nav, files)
+            for file in files.documentation_pages():
+                if isinstance(file.page, PreparedPage):
+                    frames.put_around(file.page)
         return env
 
     @event_priority(_FIRST)

@@ -33,7 +33,8 @@ class PreparedPage(mkdocs.structure.pages.Page):
     @property
     def is_as_made(self) -> bool:
         """Whether nobody has changed it since."""
-        return (self.content, self.meta) == (self.made.html(), self.made.meta())
+        meta = {key: value for key, value in self.meta.items() if key != "template"}
+        return (self.content, meta) == (self.made.html(), self.made.meta())
 
     def read_source(self, config: MkDocsConfig) -> None:
         read(self, self.made)

@@ -46,9 +46,14 @@ class _Section:
 
 def index_of(config: MkDocsConfig) -> SearchIndex | None:
     """The index that entries go to; none where the search is another one, or is off, or takes words apart as only it can."""
-    found: Any = next((config.plugins[name] for name in _NAMES if name in config.plugins), None)
-    is_known = isinstance(found, SearchPlugin) and found.config.enabled and plugin.jieba is None
-    return found.search_index if is_known else None
+    found = search_in(config)
+    return found.search_index if found and found.config.enabled and plugin.jieba is None else None
+
+
+def search_in(config: MkDocsConfig) -> SearchPlugin | None:
+    """The plug-in of the theme, where it is the one that searches."""
+    found = next((config.plugins[name] for name in _NAMES if name in config.plugins), None)
+    return found if isinstance(found, SearchPlugin) else None
 
 
 def entries(page: Page) -> list[Entry]:
