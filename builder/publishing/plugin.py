@@ -105,7 +105,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             if file.src_dir == config.docs_dir:
                 files.remove(file)
         titles = dict(titles_in(config.nav))
-        prepares = self.config.fast and may_be_prepared(config, self, self._site.pages[-1])
+        last = self._site.pages[-1:]  # there is none while nothing can be shown yet
+        prepares = self.config.fast and all(may_be_prepared(config, self, page) for page in last)
         self._prepared = {page.file: page for page in self._site.pages} if prepares else {}
         for page in self._site.pages:
             file = File.generated(config, page.file, content=page.markdown())
