@@ -130,6 +130,15 @@ def test_the_site_after_an_edit_is_the_site_of_a_whole_build(
     assert serving.files() == Serving(folder, tmp_path / "whole").files()
 
 
+def test_an_edit_shows_on_pages_that_went_the_whole_way(folder: Path, tmp_path: Path) -> None:
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("  - dossier\n", "  - dossier: {fast: false}\n"))
+    serving = Serving(folder, tmp_path / "site")
+    serving.edit(*SUMMARY)
+    assert serving.follows()
+    assert serving.files() == Serving(folder, tmp_path / "whole").files()
+
+
 def test_only_what_changed_is_written(folder: Path, tmp_path: Path) -> None:
     serving = Serving(folder, tmp_path / "site")
     before = {path: path.stat().st_mtime_ns for path in serving.site.rglob("*.html")}

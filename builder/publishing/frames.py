@@ -127,8 +127,6 @@ def _parts(html: str) -> Iterator[str | _Hole]:
     """What is the same for all pages of a kind, and between it what is not."""
     start = 0
     for found in _FOUND.finditer(html):
-        if found.start() < start:
-            continue
         value = found[0].strip("q")
         words = {"slug": _SLUG, "content": _CONTENT}.get(value) or title_in_html(
             {"title": _TITLE, "description": _DESCRIPTION}[value]

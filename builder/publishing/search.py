@@ -128,11 +128,9 @@ class _Reader:
         section = self._section or self._preface()
         depth = len(self._open)
         if section.depth > depth:
-            for before in reversed(self._found):
-                if before.depth <= depth:
-                    section.depth = inf
-                    self._section = section = before
-                    break
+            before = next(each for each in reversed(self._found) if each.depth <= depth)
+            section.depth = inf
+            self._section = section = before
         self._open.pop()
         if name in self._skipped:
             self._skipped -= {name} - _NEVER
