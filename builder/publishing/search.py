@@ -73,8 +73,7 @@ def entries(page: Page) -> list[Entry]:
 
 
 def _sections(html: str) -> list[_Section]:
-    found: list[_Section] = []
-    reader = _Reader(found)
+    reader = _Reader()
     for closes, name, attributes, words in _TOKEN.findall(html):
         if words:
             reader.words(words)
@@ -84,15 +83,15 @@ def _sections(html: str) -> list[_Section]:
             reader.opens(name.lower(), attributes)
             if attributes.endswith("/"):
                 reader.closes(name.lower())
-    return found
+    return reader.found
 
 
 class _Reader:
-    """Takes tags and words in order."""
+    """Takes tags and words in order. What stands before the first heading is a section, too."""
 
-    def __init__(self, found: list[_Section]) -> None:
-        self._found = found
-        self._section: _Section | None = None
+    def __init__(self) -> None:
+        self._section = _Section()
+        self.found = [self._section]
         self._open: list[str] = []
         self._skipped = set(_NEVER)
         self._skips = False
@@ -102,42 +101,29 @@ class _Reader:
             return
         self._open.append(name)
         if name in _HEADINGS and (id_ := _ID.search(attributes)):
-            self._begin(name, id_[1], is_excluded=_EXCLUDED in attributes)
-        section = self._section or self._preface()
+            self._section = _Section(name, len(self._open), unescape(id_[1]), _EXCLUDED in attributes)
+            self.found.append(self._section)
         if _EXCLUDED in attributes:
             self._skipped.add(name)
         self._skips = self._skips or name in self._skipped
         if name in _KEPT and not self._skips:
-            self._told(section).append(f"<{name}>")
-
-    def _begin(self, name: str, id_: str, *, is_excluded: bool) -> None:
-        if name != "h1" and not self._found:
-            self._preface()
-        section = _Section(name, len(self._open), unescape(id_) if self._found else "", is_excluded)
-        self._section = section
-        self._found.append(section)
-
-    def _preface(self) -> _Section:
-        self._section = _Section()
-        self._found.append(self._section)
-        return self._section
+            self._told().append(f"<{name}>")
 
     def closes(self, name: str) -> None:
         if not self._open or self._open[-1] != name:
             return
-        section = self._section or self._preface()
         depth = len(self._open)
-        if section.depth > depth:
-            before = next(each for each in reversed(self._found) if each.depth <= depth)
-            section.depth = inf
-            self._section = section = before
+        if self._section.depth > depth:
+            before = next(each for each in reversed(self.found) if each.depth <= depth)
+            self._section.depth = inf
+            self._section = before
         self._open.pop()
         if name in self._skipped:
             self._skipped -= {name} - _NEVER
             self._skips = any(each in self._skipped for each in self._open)
             return
         if name in _KEPT and not self._skips:
-            told = self._told(section)
+            told = self._told()
             first = told.index(f"<{name}>")
             if all(map(str.isspace, told[first + 1 :])):
                 del told[first:]
@@ -152,7 +138,7 @@ class _Reader:
         is_code = "pre" in self._open
         if not is_code:
             words = " " if is_blank else words.replace("\n", " ")
-        section = self._section or self._preface()
+        section = self._section
         if section.tag in self._open:
             section.title.append(escape(words, quote=False))
         elif not is_blank:
@@ -160,5 +146,6 @@ class _Reader:
         elif is_code or not section.text or not section.text[-1].isspace():
             section.text.append(words)
 
-    def _told(self, section: _Section) -> list[str]:
-        return section.title if section.tag in self._open else section.text
+    def _told(self) -> list[str]:
+        """What words go into: inside of a heading its title."""
+        return self._section.title if self._section.tag in self._open else self._section.text
