@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from builder.build import Build
-from builder.publishing.frames import _parts
+from builder.publishing.filling import _parts
 from builder.publishing.plugin import DossierPlugin
 from builder.publishing.prepared import may_be_prepared, titles_in
 
@@ -137,9 +137,9 @@ def counting(folder: Path) -> int:
     """Builds a site; the number of pages that were filled into the frame of others."""
     script = (
         "from mkdocs.config import load_config\nfrom mkdocs.commands.build import build\n"
-        "from builder.publishing import frames\n"
-        "filled = []\nown = frames.Frames._filled\n"
-        "frames.Frames._filled = lambda self, page: filled.append(page) or own(self, page)\n"
+        "from builder.publishing import filling\n"
+        "filled = []\nown = filling.Frames._filled\n"
+        "filling.Frames._filled = lambda self, page: filled.append(page) or own(self, page)\n"
         "build(load_config('mkdocs.yml'))\nprint(len(filled))\n"
     )
     done = run("python", "-c", script, cwd=folder)
