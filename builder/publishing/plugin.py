@@ -28,8 +28,8 @@ from mkdocs.structure.pages import Page
 from builder.build import Build, build
 from builder.pages import Memory
 from builder.phrases import plural
-from builder.publishing.frame import frame_of
 from builder.publishing.filling import Frames, may_be_framed
+from builder.publishing.frame import frame_of
 from builder.publishing.outgoing import OutgoingLinks
 from builder.publishing.prepared import PreparedPage, may_be_prepared, titles_in
 from builder.publishing.search import entries, index_of, search_in
