@@ -25,7 +25,7 @@ Entry = dict[str, Any]
 _NAMES = ("material/search", "search")
 """What the plug-in of the search is called, as settings name it."""
 
-_TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|([^<]+)")
+_TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>|([^<]+)")
 _ID = re.compile(r' id="([^"]*)"')
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _KEPT = frozenset("p code pre li ol ul sub sup".split())
