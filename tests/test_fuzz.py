@@ -25,6 +25,7 @@ from markupsafe import escape as escaped
 
 from builder.anchoring.target import Bounds, find_targets
 from builder.markdown import parse_markdown
+from builder.pages import escape
 from builder.reading.records import count_quotes
 from builder.reading.tree import locate
 from builder.text import Location, Span
@@ -131,11 +132,11 @@ STAND_INS: tuple[tuple[str, str, Any], ...] = (
     ("prose", "builder.markdown._PARSER", MarkdownIt("commonmark")),
     ("prose", "builder.markdown._PARSER", MarkdownIt("gfm-like", {"linkify": False})),
     ("escape", "builder.pages.escape.encode", escaped),
-    ("escape", "builder.pages.escape._ENTITIES", {code: f"&#{code};" for code in range(0x30)}),
-    ("escape", "builder.pages.escape._ENTITIES", {code: f"&#{code};" for code in range(128, 0x20000)}),
+    ("escape", "builder.pages.escape._ENTITIES", escape._Escapes("0-\U0010ffff", "&#{};".format)),
+    ("escape", "builder.pages.escape._ENTITIES", escape._Escapes("\0-\x7f", "&#{};".format)),
     ("escape", "builder.pages.escape.encode_title", json.dumps),
     ("escape", "builder.pages.escape.json_in_html", json.dumps),
-    ("escape", "builder.pages.escape._JSON_ESCAPES", {code: f"\\u{code:04x}" for code in range(0x20000)}),
+    ("escape", "builder.pages.escape._JSON_ESCAPES", escape._Escapes('"', "\\u{:04x}".format)),
     ("escape", "builder.hidden.HIDDEN", re.compile("\u202e")),
     ("escape", "builder.hidden.name_of", ascii),
     ("escape", "builder.scalar.as_scalar", str),
@@ -154,9 +155,12 @@ STAND_INS: tuple[tuple[str, str, Any], ...] = (
 @pytest.mark.parametrize(("name", "place", "stand_in"), STAND_INS)
 def test_a_target_sees_a_fault(name: str, place: str, stand_in: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(place, stand_in)
-    parse_markdown.cache_clear()
+    kept = parse_markdown, escape._encoded, escape._json_string
+    for each in kept:
+        each.cache_clear()
     seen = any(fault_of(TARGETS[name].check, seed) for seed in seeds(name))
-    parse_markdown.cache_clear()
+    for each in kept:
+        each.cache_clear()
     assert seen
 
 

@@ -17,7 +17,7 @@ from builder.build import Build, build
 from builder.collation import Scale
 from builder.pages import Page
 from builder.pages.blocks import check_blocks, fill
-from builder.pages.links import Links
+from builder.pages.links import Links, rooted
 from builder.pages.page import block
 from builder.pages.render import _finalize, dated, grouped, written_out
 from builder.text import Text
@@ -185,18 +185,25 @@ def test_numbers_and_days_are_written_out() -> None:
     assert [dated(day, scale) for scale in Scale] == [("2 Jan", "2024"), ("Jan", "2024"), ("2024", "")]
 
 
-def test_links_are_relative_to_their_page() -> None:
-    links = Links("claims/a/", build_case().reading.at, "https://edit.example/main")
-    assert links.page() == "../../"
-    assert links.page("claims/") == "../"
-    assert links.page("claims/a/", "evidence") == "#evidence"
-    assert links.page("claims/a/") == "./"
-    assert links.pair("a", "b") == "../../compare/a--b/"
-    assert links.file("data/claims.yaml") == "../../data/claims.yaml"
-    assert links.handwritten("corrections.md") == "../../corrections/"
+@pytest.mark.parametrize(
+    ("here", "way"), [("claims/a/", "../../"), ("claims/", "../"), ("", "./"), ("a/b/c/", "../../../")]
+)
+def test_links_are_relative_to_their_page(here: str, way: str) -> None:
+    links = Links(build_case().reading.at, "https://edit.example/main")
+    assert rooted(links.page(), here) == way
+    assert rooted(links.page("names/"), here) == f"{way}names/"
+    assert rooted(links.page("names/", "a&b"), here) == f"{way}names/#a&#38;b"
+    assert rooted(links.page(here, "evidence"), here) == "#evidence"
+    assert rooted(links.pair("a", "b"), here) == f"{way}compare/a--b/"
+    assert rooted(links.file('data/"<.yaml'), here) == f"{way}data&#47;&#34;&#60;&#46;yaml"
+    assert rooted(links.handwritten("corrections.md"), here) == f"{way}corrections/"
+
+
+def test_links_lead_to_where_a_dossier_is_edited() -> None:
+    links = Links(build_case().reading.at, "https://edit.example/main")
     assert links.edit("claims", "rain") == "https://edit.example/main/case.yaml#L2"
     assert links.place("claims", "rain") == "case.yaml, line 2"
-    assert Links("", build_case().reading.at, None).edit("claims") is None
+    assert Links(build_case().reading.at, None).edit("claims") is None
 
 
 @pytest.mark.parametrize(

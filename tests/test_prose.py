@@ -8,7 +8,7 @@ from payloads import PAYLOADS
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.markdown import MAX_DEPTH
-from builder.pages.links import Links
+from builder.pages.links import Links, rooted
 from builder.pages.prose import render_prose
 from builder.reading import Locator
 from builder.text import Location, Span, Text
@@ -21,11 +21,11 @@ def nowhere(*_: str | int) -> Location:
 
 
 LOCATOR: Locator = nowhere
-LINKS = Links("claims/here/", LOCATOR, None)
+LINKS = Links(LOCATOR, None)
 
 
 def rendered(markdown: str) -> LexborHTMLParser:
-    return LexborHTMLParser(str(render_prose(markdown, LINKS)))
+    return LexborHTMLParser(rooted(render_prose(markdown, LINKS), "claims/here/"))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -51,7 +51,7 @@ def test_no_prose_makes_an_attribute_or_an_element_of_its_own(markdown: str) -> 
 @pytest.mark.parametrize(
     ("target", "href"),
     [
-        ("claim:other", "../other/"),
+        ("claim:other", "../../claims/other/"),
         ("source:report", "../../sources/report/"),
         ("name:ann", "../../names/#name-ann"),
         ("topic:rain", "../../topics/#topic-rain"),

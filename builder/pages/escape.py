@@ -11,7 +11,9 @@ digits and the space is written as an entity, which no extension reads.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -19,24 +21,27 @@ from builder.hidden import visible
 from builder.reading.decoding import uncarried
 
 _REPLACEMENT = 0xFFFD
-_PLAIN = frozenset(map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 "))
+_PLAIN = "A-Za-z0-9 "
 
 
-class _Escapes(dict[int, str]):
-    """Code point → itself where it is plain, or else its escape, made when first asked for.
+class _Escapes(dict[str, str]):
+    """Character → its escape, made when first asked for, for all that are not plain.
 
     What no page can carry is escaped as U+FFFD.
     """
 
-    def __init__(self, plain: frozenset[int], escape: Callable[[int], str]) -> None:
+    def __init__(self, plain: str, escape: Callable[[int], str]) -> None:
         super().__init__()
-        self._plain = plain
+        self._others = re.compile(f"[^{plain}]")
         self._escape = escape
 
-    def __missing__(self, code: int) -> str:
-        shown = _REPLACEMENT if uncarried(chr(code)) else code
-        self[code] = chr(code) if code in self._plain else self._escape(shown)
-        return self[code]
+    def __missing__(self, char: str) -> str:
+        self[char] = self._escape(_REPLACEMENT if uncarried(char) else ord(char))
+        return self[char]
+
+    def in_place(self, text: str) -> str:
+        """A text with escapes where they are needed."""
+        return self._others.sub(lambda found: self[found[0]], text)
 
 
 def _in_utf_16(code: int) -> str:
@@ -46,8 +51,10 @@ def _in_utf_16(code: int) -> str:
 
 
 _ENTITIES = _Escapes(_PLAIN, lambda code: f"&#{code};")
-_YAML_ESCAPES = _Escapes(frozenset(range(0x20, 0x7F)) - set(b'"\\'), lambda code: f"\\U{code:08X}")
+_YAML_ESCAPES = _Escapes(r" !#-\[\]-~", lambda code: f"\\U{code:08X}")
 _JSON_ESCAPES = _Escapes(_PLAIN, _in_utf_16)
+_LONG = 1_000
+"""Texts of more characters stand on one page or two; shorter ones, as words of claims, on many."""
 
 
 def encode(text: str) -> Markup:
@@ -55,7 +62,22 @@ def encode(text: str) -> Markup:
 
     Characters that no page can carry come back as U+FFFD.
     """
-    return Markup(text.translate(_ENTITIES))  # noqa: S704 the one place where text becomes markup
+    return Markup(encoded(text))  # noqa: S704 the one place where text becomes markup
+
+
+def encoded(text: str) -> str:
+    """The same, for what needs not be told from text any more."""
+    return _encoded(text) if len(text) < _LONG else _ENTITIES.in_place(text)
+
+
+@lru_cache(maxsize=2**16)
+def _encoded(text: str) -> str:
+    return _ENTITIES.in_place(text)
+
+
+@lru_cache(maxsize=2**12)
+def _json_string(text: str) -> str:
+    return f'"{_JSON_ESCAPES.in_place(text)}"'
 
 
 def title_in_html(text: str) -> str:
@@ -65,7 +87,7 @@ def title_in_html(text: str) -> str:
 
 def encode_title(text: str) -> str:
     """The same for front matter, as a scalar of YAML that every parser reads alike."""
-    return f'"{title_in_html(text).translate(_YAML_ESCAPES)}"'
+    return f'"{_YAML_ESCAPES.in_place(title_in_html(text))}"'
 
 
 def json_in_html(value: object) -> Markup:
@@ -73,14 +95,17 @@ def json_in_html(value: object) -> Markup:
 
     In a script element entities mean nothing, so characters are escaped as JSON does it.
     """
+    return Markup(_json(value))  # noqa: S704 encoded below
+
+
+def _json(value: object) -> str:
     match value:
         case str():
-            return Markup(f'"{value.translate(_JSON_ESCAPES)}"')  # noqa: S704 as for `encode`
+            return _json_string(value)
         case int() if not isinstance(value, bool):
-            return Markup(str(value))  # noqa: S704 digits
+            return str(value)
         case list():
-            return Markup(f"[{','.join(map(json_in_html, value))}]")  # noqa: S704 encoded above
+            return f"[{','.join(map(_json, value))}]"
         case dict():
-            pairs = (f"{json_in_html(key)}:{json_in_html(each)}" for key, each in value.items())
-            return Markup(f"{{{','.join(pairs)}}}")  # noqa: S704 encoded above
+            return f"{{{','.join(f'{_json(key)}:{_json(each)}' for key, each in value.items())}}}"
     raise TypeError(f"{type(value).__name__} has no place in JSON here")

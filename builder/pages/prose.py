@@ -46,7 +46,7 @@ def _token(token: Token, links: Links) -> Markup:
         case "code_block" | "fence":
             return Markup("<pre><code>%s</code></pre>\n") % encode(token.content)
         case "link_open":
-            return Markup('<a href="%s" rel="noopener noreferrer">') % encode(_href(token, links))
+            return Markup('<a href="%s" rel="noopener noreferrer">') % _href(token, links)
         case "ordered_list_open":
             return Markup('<ol start="%s">') % encode(str(token.attrGet("start") or 1))
     return _tag(token)
@@ -60,10 +60,10 @@ def _tag(token: Token) -> Markup:
     return Markup("<%s%s>") % (encode(token.tag), Markup(void))  # noqa: S704 one of two constants
 
 
-def _href(token: Token, links: Links) -> str:
+def _href(token: Token, links: Links) -> Markup:
     address = target(token)
     if record := record_linked(address):
         return links.record(*record)
     if not leads_outside(address):
         raise ValueError(f"unchecked link: {address!r}")
-    return address
+    return encode(address)

@@ -7,23 +7,24 @@ number, or markup that has passed the encoder, and everything else is a fault in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator
+from jinja2 import PackageLoader, StrictUndefined
+from jinja2.environment import TemplateModule
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from builder.collation import Scale
 from builder.hidden import has_hidden, runs
-from builder.pages.escape import encode
+from builder.model import Claim
+from builder.pages.compiling import PlainEnvironment
+from builder.pages.escape import encode, encoded
 from builder.pages.page import Section
 from builder.phrases import code_point, plural
 
-_LINE_BREAKS = re.compile(r"\s*\n\s*")
 _HIDDEN = Markup('<span class="hidden-character" data-name="%s" title="%s">%s</span>')
 _FILTERS = ("count", "list", "map", "max", "min", "reverse", "selectattr", "sum", "unique")
 _MONTHS = [
@@ -42,12 +43,12 @@ _MONTHS = [
 ]
 
 
-def _finalize(value: object) -> Markup:
+def _finalize(value: object) -> str:
     """The only way from a template's value to a page."""
     if isinstance(value, Markup):
         return value
     if isinstance(value, str | int):
-        return encode(str(value))
+        return encoded(str(value))
     raise TypeError(f"a template prints {type(value).__name__}, which is neither text nor number")
 
 
@@ -60,6 +61,11 @@ def chars(text: str) -> Markup:
         for run in runs(text)
     )
     return Markup("<bdi>%s</bdi>") % Markup().join(pieces)
+
+
+def at_level(html: Markup, level: int) -> Markup:
+    """Markup whose headings have no level yet, with one."""
+    return Markup(str(html).replace("<h#", f"<h{level}").replace("</h#", f"</h{level}"))  # noqa: S704 it was markup before
 
 
 def written_out(day: date) -> str:
@@ -80,22 +86,8 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
-class _Printing(CodeGenerator):
-    """Prints what `_finalize` makes of a value as it is: it is markup by then, and escaping markup only takes time."""
-
-    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
-        self.write(finalize.src)
-
-    def _output_child_post(self, node: Any, frame: Any, finalize: Any) -> None:
-        self.write(")")
-
-
-class _Environment(Environment):
-    code_generator_class = _Printing
-
-
-def _environment() -> Environment:
-    environment = _Environment(
+def _environment() -> PlainEnvironment:
+    environment = PlainEnvironment(
         loader=PackageLoader("builder.pages"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -104,7 +96,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    environment.filters = {name: environment.filters[name] for name in _FILTERS} | {"chars": chars}
+    environment.filters = {name: environment.filters[name] for name in _FILTERS} | {
+        "chars": chars,
+        "at_level": at_level,
+    }
     environment.globals = {
         "namespace": Namespace,
         "written_out": written_out,
@@ -119,6 +114,39 @@ def _environment() -> Environment:
 _ENVIRONMENT = _environment()
 
 
+class Templates:
+    """The templates of a site; what all of them may show is said once, among it the macros `show` and, of a claim, `part`."""
+
+    def __init__(self, **shared: Any) -> None:
+        macros = _ENVIRONMENT.get_template("macros.html.j2").make_module(shared)
+        sections = _ENVIRONMENT.get_template("claim_sections.html.j2").make_module({**shared, "show": macros})
+        self._shared = {**shared, "show": macros, "part": _Once(sections)}
+
+    def render(self, template: str, **values: Any) -> tuple[Markup, tuple[Section, ...]]:
+        """What a template prints outside its sections, and its sections."""
+        outline = _Outline()
+        shown = {**self._shared, **values, "section": outline.section}
+        lead = _ENVIRONMENT.get_template(template).render(shown)
+        return _compact(lead), tuple(outline.sections)
+
+
+class _Once:
+    """Macros that show something of a claim; each runs once for each claim, however many pages show the same."""
+
+    def __init__(self, macros: TemplateModule) -> None:
+        self._macros = macros
+        self._made: dict[tuple[str, str], Markup] = {}
+
+    def __getattr__(self, name: str) -> Callable[[Claim], Markup]:
+        return partial(self._of, name)
+
+    def _of(self, name: str, claim: Claim) -> Markup:
+        key = name, claim.id
+        if key not in self._made:
+            self._made[key] = _compact(getattr(self._macros, name)(claim))
+        return self._made[key]
+
+
 class _Outline:
     """Collects the sections of a page while its template runs."""
 
@@ -131,13 +159,7 @@ class _Outline:
         return Markup()
 
 
-def render(template: str, **values: Any) -> tuple[Markup, tuple[Section, ...]]:
-    """What a template prints outside its sections, and its sections."""
-    outline = _Outline()
-    lead = _ENVIRONMENT.get_template(template).render(**values, section=outline.section)
-    return _compact(lead), tuple(outline.sections)
-
-
 def _compact(html: str) -> Markup:
     """Markup without indentation and blank lines. Values are untouched: their line breaks are entities."""
-    return Markup(_LINE_BREAKS.sub("\n", html.strip()))  # noqa: S704 it was markup before
+    lines = map(str.strip, str(html).split("\n"))
+    return Markup("\n".join(filter(None, lines)))  # noqa: S704 it was markup before

@@ -38,12 +38,12 @@ from builder.model import RECORDS, Claim, Kind, Source
 from builder.pages.asset import Asset
 from builder.pages.escape import json_in_html
 from builder.pages.handwritten import fill_docs
-from builder.pages.links import Links
+from builder.pages.links import Links, rooted
 from builder.pages.looks import looks
 from builder.pages.memory import Memory
 from builder.pages.page import Layout, Page, Section, block
 from builder.pages.prose import render_prose
-from builder.pages.render import render
+from builder.pages.render import Templates
 from builder.reading import Reading
 from builder.typography import RULES
 
@@ -163,10 +163,13 @@ class _Pages:
         """The claims as they stand on the page that has them all."""
         for number, claim in enumerate(self.collation.dossier.claims.values(), 1):
             made_from = claim, number, self._linked(claim, (None, None))
-            values = {"claim": claim, "number": number}
-            make = partial(self._render, "report_claim", "report/", **values)
-            article, _ = self.memory.made(f"report/{claim.id}", made_from, make)
-            yield article
+            make = partial(self._article, claim, number)
+            yield self.memory.made(f"report/{claim.id}", made_from, make)
+
+    def _article(self, claim: Claim, number: int) -> Markup:
+        """A claim as it stands among all others."""
+        article, _ = self.templates.render("report_claim.html.j2", claim=claim, number=number)
+        return article
 
     def _claims(self) -> Iterator[Page]:
         claims = list(self.collation.dossier.claims.values())
@@ -248,9 +251,15 @@ class _Pages:
         return block(lead)
 
     def _render(self, template: str, address: str, **values: Any) -> tuple[Markup, tuple[Section, ...]]:
-        links = Links(address, self.reading.at, self.collation.dossier.dossier.edit_url)
-        return render(
-            f"{template}.html.j2",
+        lead, sections = self.templates.render(f"{template}.html.j2", **values)
+        return rooted(lead, address), tuple(
+            replace(section, html=rooted(section.html, address)) for section in sections
+        )
+
+    @cached_property
+    def templates(self) -> Templates:
+        links = Links(self.reading.at, self.collation.dossier.dossier.edit_url)
+        return Templates(
             dossier=self.collation.dossier,
             collation=self.collation,
             downloads=self.downloads,
@@ -262,7 +271,6 @@ class _Pages:
             mark_anchor=mark_anchor,
             text_fragment=text_fragment,
             paragraph_anchor=paragraph_anchor,
-            **values,
         )
 
 

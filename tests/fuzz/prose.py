@@ -22,6 +22,7 @@ from builder.build import Build, build
 from builder.checking import links
 from builder.diagnostic import Code
 from builder.pages import prose
+from builder.pages.links import rooted
 from builder.pages.page import block
 from builder.reading import Folder
 
@@ -36,7 +37,7 @@ def check(data: bytes) -> None:
     markdown = text_of(data)
     codes = codes_of(markdown)
     try:
-        html = prose.render_prose(markdown, LINKS)
+        html = rooted(prose.render_prose(markdown, LINKS), "claims/here/")
     except ValueError:
         assert Code.LINK_REFUSED in codes
         return
