@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from builder.addresses import address_of_file
+from builder.cores import on_all_cores
 from builder.diagnostic import Code, Diagnostic, in_order
 from builder.pages import Site
 from builder.reading import Reading, StoredText
@@ -69,13 +71,14 @@ class _Verifier:
     def faults(self) -> Iterator[Diagnostic]:
         yield from self._map()
         yield from self._headers()
-        for name, data in self.files.items():
-            if data is None:
-                yield Diagnostic(Code.SITE_INCOMPLETE, "this is not a plain file", at(name))
-            elif name.lower().endswith(_HYPERTEXT):
-                yield from self._page(name, data)
-            else:
-                yield from check_data(name, data)
+        yield from chain.from_iterable(on_all_cores(self._file, list(self.files)))
+
+    def _file(self, name: str) -> list[Diagnostic]:
+        data = self.files[name]
+        if data is None:
+            return [Diagnostic(Code.SITE_INCOMPLETE, "this is not a plain file", at(name))]
+        is_page = name.lower().endswith(_HYPERTEXT)
+        return list(self._page(name, data) if is_page else check_data(name, data))
 
     def _all(self, page: Page) -> Iterator[Diagnostic]:
         yield from check_markup(page, frozenset() if page.name in self.by_hand else self.frame.elements)

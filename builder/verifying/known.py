@@ -18,19 +18,24 @@ from builder.diagnostic import Diagnostic
 from builder.verifying.activity import READ
 from builder.verifying.parsing import Page, Tag
 
-_TAG = re.compile(r"<[^<>]*>")
-_OPENS = re.compile(r'<([a-z][a-z0-9]*)((?: [a-zA-Z][a-zA-Z0-9:-]*(?:="[^"<>]*")?)*)(?: ?/)?>')
-_CLOSES = re.compile(r"</[a-zA-Z][a-zA-Z0-9]*>")
+_OPENS = re.compile(r'([a-z][a-z0-9]*)((?: [a-zA-Z][a-zA-Z0-9:-]*(?:="[^"<>]*")?)*)(?: ?/)?')
+_CLOSES = re.compile(r"/[a-zA-Z][a-zA-Z0-9]*")
 _ATTRIBUTE = re.compile(r' ([a-zA-Z][a-zA-Z0-9:-]*)(?:="([^"]*)")?')
 _UNCLEAR = re.compile(r"&(?!#[0-9]{1,7};|(?:amp|lt|gt|quot);)")
 _ARTICLE = re.compile(r"<article[^<>]*>")
 _END = "</article>"
+_NOTHING_SAID = re.compile(r'( (?:id|datetime|data-[a-z-]+|href(?=="(?!//)[a-zA-Z0-9./#-]*"))=)"[^"<>]*"')
+"""Attributes that nearly every tag has values of its own for, which decide on nothing: names, places, and links that stay on the site."""
 _NEUTRAL = "<p></p>"
 """What stands for words in an article that is left out."""
 _WORDS = re.compile(
     r'(<title>|<span class="md-ellipsis">|<meta (?:name="description"|property="og:(?:title|description)") content=")[^"<>]*'
 )
 """What in a frame is the page's own: words between tags, or between the quotation marks of one, that hold none."""
+
+
+def _emptied(attribute: re.Match[str]) -> str:
+    return f'{attribute[1]}""'
 
 
 class Known:
@@ -44,7 +49,7 @@ class Known:
         self._check = check
         self._check_tag = check_tag
         self._frames: dict[tuple[str, str], bool] = {}
-        self._tags: dict[str, bool] = {}
+        self._kinds: dict[str, bool] = {}
 
     def has(self, page: Page) -> bool:
         """Whether all of a page is known to be good, or is found to be now."""
@@ -62,13 +67,20 @@ class Known:
         return self._frames[key]
 
     def _has_article(self, article: str) -> bool:
-        tags = _TAG.findall(article)
-        return len(tags) == article.count("<") and all(map(self._has_tag, set(tags)))
+        _, *begun = article.split("<")
+        try:
+            tags = {each[: each.index(">")] for each in begun}
+        except ValueError:  # one that does not end
+            return False
+        return all(map(self._has_tag, tags))
 
     def _has_tag(self, tag: str) -> bool:
-        if tag not in self._tags:
-            self._tags[tag] = self._is_good(tag)
-        return self._tags[tag]
+        if tag in self._kinds:
+            return self._kinds[tag]
+        kind = _NOTHING_SAID.sub(_emptied, tag)
+        if kind not in self._kinds:
+            self._kinds[kind] = self._is_good(kind)
+        return self._kinds[kind]
 
     def _is_good(self, written: str) -> bool:
         opens = _OPENS.fullmatch(written)
