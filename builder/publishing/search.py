@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape, unescape
+from itertools import islice
 from math import inf
 from typing import Any
 
@@ -125,7 +126,7 @@ class _Reader:
         if name in _KEPT and not self._skips:
             told = self._told()
             first = told.index(f"<{name}>")
-            if all(map(str.isspace, told[first + 1 :])):
+            if all(map(str.isspace, islice(told, first + 1, None))):
                 del told[first:]
             else:
                 told.append(f"</{name}>")
