@@ -9,6 +9,7 @@ more than one place. These templates are ours: half of the time of a page went i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from jinja2 import Environment
@@ -41,6 +42,10 @@ class _PlainCode(CodeGenerator):
 
     def return_buffer_contents(self, frame: Any, force_unescaped: bool = False) -> None:  # noqa: FBT001, FBT002 as Jinja has it
         self.writeline(f"return Markup(concat({frame.buffer}))")
+
+    def _output_const_repr(self, group: Iterable[Any]) -> str:
+        """Markup of our own, in ASCII as the encoder writes values: a page then takes a byte a character, and not two."""
+        return repr("".join(group).encode("ascii", "xmlcharrefreplace").decode())
 
     def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
         self.write(finalize.src)

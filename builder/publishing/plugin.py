@@ -31,7 +31,7 @@ from builder.phrases import plural
 from builder.publishing.filling import Frames, may_be_framed
 from builder.publishing.frame import frame_of
 from builder.publishing.outgoing import OutgoingLinks
-from builder.publishing.prepared import PreparedPage, may_be_prepared, titles_in
+from builder.publishing.prepared import PreparedFile, PreparedPage, may_be_prepared, titles_in
 from builder.publishing.search import entries, index_of, search_in
 from builder.publishing.serving import Serving, only_report_warnings, root_of
 from builder.publishing.theme import TEMPLATES
@@ -109,7 +109,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         prepares = self.config.fast and all(may_be_prepared(config, self, page) for page in last)
         self._prepared = {page.file: page for page in self._site.pages} if prepares else {}
         for page in self._site.pages:
-            file = File.generated(config, page.file, content=page.markdown())
+            file = PreparedFile.of(config, page)
             files.append(file)
             if prepares and (page.file in titles or config.nav is None):
                 PreparedPage(titles.get(page.file), file, config, page)

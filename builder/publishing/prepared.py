@@ -23,18 +23,55 @@ _BETWEEN = ("pre_page", "page_read_source", "page_markdown", "page_content")
 _ID = re.compile(r' id="([^"]*)"')
 
 
+class PreparedFile(File):
+    """The Markdown of a page, written when somebody asks for it."""
+
+    made: Page
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, made: Page) -> PreparedFile:
+        """The file of a page."""
+        file = cls.generated(config, made.file, content="")
+        assert isinstance(file, PreparedFile)
+        file.made = made
+        return file
+
+    @File.content_bytes.getter  # type: ignore[attr-defined,untyped-decorator] # a property
+    def content_bytes(self) -> bytes:
+        return super().content_bytes or self.made.markdown().encode()
+
+    @File.content_string.getter  # type: ignore[attr-defined,untyped-decorator]
+    def content_string(self) -> str:
+        return super().content_string or self.made.markdown()
+
+
 class PreparedPage(mkdocs.structure.pages.Page):
     """A page whose title, description and HTML are known."""
 
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, made: Page) -> None:
-        super().__init__(title, file, config)
         self.made = made
+        super().__init__(title, file, config)
 
     @property
     def is_as_made(self) -> bool:
         """Whether nobody has changed it since."""
         meta = {key: value for key, value in self.meta.items() if key != "template"}
-        return (self.content, meta) == (self.made.html(), self.made.meta())
+        return self._has_own and meta == self.made.meta()
+
+    @property
+    def content(self) -> str | None:
+        """The HTML. That which was made is not kept once more, but put together when somebody asks for it."""
+        return self.made.html() if self._has_own else self._other
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._has_own = html == self.made.html()
+        self._other = None if self._has_own else html
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override] # nobody sets them
+        """The anchors that others may lead to."""
+        return set(_ID.findall(self.content or ""))
 
     def read_source(self, config: MkDocsConfig) -> None:
         read(self, self.made)
@@ -44,8 +81,8 @@ class PreparedPage(mkdocs.structure.pages.Page):
 
 
 def read(page: mkdocs.structure.pages.Page, made: Page) -> None:
-    """Gives a page of MkDocs what it would read from the Markdown file."""
-    page.markdown, page.meta = made.body(), made.meta()
+    """Gives a page of MkDocs what it would read from the Markdown file; nobody looks at the Markdown any more."""
+    page.markdown, page.meta = "", made.meta()
 
 
 def render(page: mkdocs.structure.pages.Page, made: Page) -> None:
@@ -53,7 +90,6 @@ def render(page: mkdocs.structure.pages.Page, made: Page) -> None:
     page.content = made.html()
     tokens = ({"level": 2, "id": each.id, "name": each.heading, "children": []} for each in made.sections)
     page.toc = get_toc(list(tokens))  # type: ignore[arg-type] # a token as the extension `toc` makes it
-    page.present_anchor_ids = set(_ID.findall(page.content))
     page.links_to_anchors = {}
 
 

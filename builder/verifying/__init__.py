@@ -26,7 +26,7 @@ from builder.verifying.parsing import Page, Tag
 from builder.verifying.places import at
 from builder.verifying.policy import HEADERS, INERT, REFERRER, Policy
 from builder.verifying.quotations import check_blocks, check_no_quotations, check_quotations
-from builder.verifying.sums import MARKER, SUMS, check_sums, data_of, files_of, write_sums
+from builder.verifying.sums import MARKER, SUMS, Files, check_sums, write_sums
 
 _FRONT = "index.html"
 _HYPERTEXT = (".html", ".htm", ".xhtml", ".xht", ".shtml")
@@ -63,7 +63,8 @@ class _Verifier:
         self.frame = frame
         self.home = home
         self.texts: Mapping[str, StoredText] = reading.texts
-        self.files = {name: data_of(folder / name) for name in files_of(folder)}
+        self.files = Files(folder)
+        self.assets = {asset.path: asset for asset in site.assets if not asset.is_page}
         self.made = {f"{page.address}{_FRONT}": page for page in site.pages}
         self.by_hand = {doc.path for doc in reading.docs}
         self.known = Known(self._all, self._tag)
@@ -78,7 +79,17 @@ class _Verifier:
         if data is None:
             return [Diagnostic(Code.SITE_INCOMPLETE, "this is not a plain file", at(name))]
         is_page = name.lower().endswith(_HYPERTEXT)
-        return list(self._page(name, data) if is_page else check_data(name, data))
+        found = self._page(name, data) if is_page else check_data(name, data)
+        return [*self._bytes(name, data), *found]
+
+    def _bytes(self, name: str, data: bytes) -> Iterator[Diagnostic]:
+        """What is not made by the theme anew is byte for byte what the dossier or the theme has."""
+        if name in self.assets:
+            if data != self.assets[name].data:
+                yield Diagnostic(Code.SITE_INCOMPLETE, "this file is another than the dossier has", at(name))
+        elif data != self.frame.shipped.get(name, data):
+            said = "this file is another than the theme has"
+            yield Diagnostic(Code.SITE_INCOMPLETE, said, at(name), "build again")
 
     def _all(self, page: Page) -> Iterator[Diagnostic]:
         yield from check_markup(page, frozenset() if page.name in self.by_hand else self.frame.elements)
@@ -89,22 +100,14 @@ class _Verifier:
         yield from check_activity_of(tag, page, self.frame, self.home)
 
     def _map(self) -> Iterator[Diagnostic]:
-        """Every page and file of the dossier is there, files byte for byte, and there is no further page."""
+        """Every page and file of the dossier is there, and there is no further page."""
         pages = {f"{page.address}{_FRONT}" for page in self.site.pages}
-        assets = {asset.path: asset.data for asset in self.site.assets if not asset.is_page}
+        assets = self.assets.keys()
         pages |= {f"{address_of_file(asset.path)}{_FRONT}" for asset in self.site.assets if asset.is_page}
-        for name in sorted(pages | assets.keys()):
+        for name in sorted(pages | assets):
             if name not in self.files:
                 said = "this page was not built" if name in pages else "this file was not published"
                 yield Diagnostic(Code.SITE_INCOMPLETE, said, at(name), _LEFT_OUT)
-            elif name in assets and self.files[name] not in (assets[name], None):
-                said = "this file is another than the dossier has"
-                yield Diagnostic(Code.SITE_INCOMPLETE, said, at(name))
-        for name in sorted(self.frame.shipped.keys() - assets.keys()):
-            data = self.files.get(name)
-            if data is not None and data != self.frame.shipped[name]:
-                said = "this file is another than the theme has"
-                yield Diagnostic(Code.SITE_INCOMPLETE, said, at(name), "build again")
         for name in self.files:
             if name.lower().endswith(_HYPERTEXT) and name not in {*pages, *assets, *_OF_THE_THEME}:
                 yield Diagnostic(Code.SITE_INCOMPLETE, "nothing in the dossier makes this page", at(name))

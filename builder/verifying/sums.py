@@ -47,6 +47,28 @@ def check_sums(folder: Path) -> Iterator[Diagnostic]:
         yield Diagnostic(Code.SITE_INCOMPLETE, said, at(name), "build the site again")
 
 
+class Files(Mapping[str, bytes | None]):
+    """The files of a site by name, each read when it is asked for: nobody needs all of them at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names = dict.fromkeys(files_of(folder))
+
+    def __getitem__(self, name: str) -> bytes | None:
+        if name not in self._names:
+            raise KeyError(name)
+        return data_of(self._folder / name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 def files_of(folder: Path) -> Iterator[str]:
     """Everything in a site but its folders and the marker that says who made it."""
     for path in sorted(folder.rglob("*")):
