@@ -81,7 +81,7 @@ def _read(files: Files, limits: Limits) -> Reading:
         return tree.locate(decoded.tree, path)
 
     def is_sound(*path: str | int) -> bool:
-        return all(map(tree.is_sound, tree.nodes_at(decoded.tree, path)))
+        return decoded.tree is root or tree.is_sound_at(decoded.tree, path)
 
     texts, text_faults = read_sources(files, dossier.sources, at) if dossier else ({}, ())
     docs, doc_names, doc_faults = read_docs(files, limits)

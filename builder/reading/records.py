@@ -12,7 +12,7 @@ what was done to it (see `tree.is_sound`), so that nothing follows from what nob
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count, islice
 
@@ -26,7 +26,17 @@ from builder.model import FORMS, Dossier, Kind, Path, record_at
 from builder.phrases import code_point, did_you_mean
 from builder.reading.limits import Limits, first_of
 from builder.reading.stand_ins import stand_in
-from builder.reading.tree import MapNode, Node, edited, from_plain, locate, locate_key, nodes_at, plain
+from builder.reading.tree import (
+    MapNode,
+    Node,
+    Plain,
+    edited,
+    from_plain,
+    locate,
+    locate_key,
+    nodes_at,
+    plain,
+)
 
 _COLLECTIONS = {kind.collection: kind.value for kind in Kind}
 _MANY = 2
@@ -245,7 +255,7 @@ def ids(root: MapNode) -> dict[Kind, frozenset[str]]:
     }
 
 
-_QUOTES: tuple[Path, ...] = (
+_QUOTES = (
     ("claims", "*", "passages", "*", "quote"),
     ("claims", "*", "parts", "*", "quote"),
     ("events", "*", "reported", "*", "quote"),
@@ -255,4 +265,18 @@ _QUOTES: tuple[Path, ...] = (
 
 def count_quotes(root: MapNode) -> int:
     """How many quotes stand in the files, whether or not their records have faults."""
-    return sum(len(nodes_at(root, way)) for way in _QUOTES)
+    values = plain(root)
+    return sum(_count(values, way) for way in _QUOTES)
+
+
+def _count(value: Plain, way: tuple[str, ...]) -> int:
+    """How many values a way leads to; a step `*` stands for every key or position."""
+    if not way:
+        return 1
+    step, *rest = way
+    below: Iterable[Plain] = ()
+    if isinstance(value, dict):
+        below = value.values() if step == "*" else [value[step]] if step in value else ()
+    elif isinstance(value, list) and step == "*":
+        below = value
+    return sum(_count(each, tuple(rest)) for each in below)

@@ -11,8 +11,7 @@ reach a constructor.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -20,13 +19,16 @@ import yaml
 from builder.diagnostic import Code, Diagnostic
 from builder.reading.decoding import piled_mark, too_many_marks, uncarried
 from builder.reading.limits import Limits, raised_by, read_limits, too_many
-from builder.reading.tree import ListNode, MapNode, Node, Scalar, duplicate
+from builder.reading.places import Places, location
+from builder.reading.tree import AsRead, Node, Plain, Scalar, duplicate
 from builder.text import Location, Span, Text
 
 _MOST_DIRECTIVES = 100
 """The parser compares each with all before it, and no dossier has one."""
-_WINDOW = 100
-
+_NO_KEY = -1
+_PLACED = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+"""The events that begin a value or key, and those that end one."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _HINTS = {
@@ -54,9 +56,8 @@ def parse(
         return None, (_feature(Location(text, Span(start, start + 4)), "a directive"),)
     builder = _TreeBuilder(text, limits or read_limits())
     try:
-        for event in yaml.parse(text.content, Loader=loader):
-            if stop := builder.take(event):
-                return None, (*builder.diagnostics, stop)
+        if stop := builder.take(iter(loader(text.content).get_event, None)):
+            return None, (*builder.diagnostics, stop)
     except yaml.MarkedYAMLError as fault:
         return None, (*builder.diagnostics, _syntax_fault(text, fault))
     except yaml.YAMLError as fault:
@@ -66,138 +67,163 @@ def parse(
     return builder.root, tuple(builder.diagnostics)
 
 
-@dataclass
 class _Open:
-    """A collection whose end has not come yet."""
+    """A mapping or a list whose end has not come yet."""
 
-    location: Location
-    entries: dict[str, tuple[Scalar, Node]] | None = None
-    twice: list[tuple[Scalar, Node]] = field(default_factory=list)
-    items: list[Node] = field(default_factory=list)
-    key: Scalar | None = None
-    drops_value: bool = False
+    __slots__ = ("key", "key_number", "keys", "number", "values")
 
-    def close(self) -> Node:
-        if self.entries is None:
-            return ListNode(tuple(self.items), self.location)
-        return MapNode(self.entries, self.location, tuple(self.twice))
+    def __init__(self, number: int, values: dict[str, Plain] | list[Plain]) -> None:
+        self.number = number
+        self.values: Any = values
+        self.keys: dict[str, int] | None = {} if isinstance(values, dict) else None
+        """Of a mapping, the keys that count, with their numbers."""
+        self.key = ""
+        self.key_number = _NO_KEY
+        """The key whose value comes next."""
 
 
 class _TreeBuilder:
-    """Takes events one by one, on a stack of its own; returns a diagnostic where reading must stop."""
+    """Takes events, on a stack of its own; returns a diagnostic where reading must stop."""
 
     def __init__(self, text: Text, limits: Limits) -> None:
-        self.text = text
-        self.root: Node | None = None
         self.diagnostics: list[Diagnostic] = []
         self.refused = False
         self._limits = limits
-        self._open: list[_Open] = []
-        self._nodes = 0
+        self._places = Places(text)
+        self._roots: list[Plain] = []
+        self._twice: dict[int, list[tuple[int, str, Plain]]] = {}
+        self._left_out: list[int] = []
         self._documents = 0
 
-    def take(self, event: yaml.Event) -> Diagnostic | None:
-        if type(event) is yaml.ScalarEvent and not (event.anchor or event.tag or event.value == "<<"):
-            return self._scalar(event)  # nearly all events are such
-        for found in _features(event):
-            self.refused = True
-            self.diagnostics.append(_feature(self._location(event), found))
-        match event:
-            case yaml.DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
-                    return _feature(self._location(event), "a second document")
-            case yaml.ScalarEvent():
-                return self._scalar(event)
-            case yaml.AliasEvent():
-                return self._add(Scalar("", self._location(event)))
-            case yaml.MappingStartEvent():
-                return self._enter(_Open(self._location(event), entries={}))
-            case yaml.SequenceStartEvent():
-                return self._enter(_Open(self._location(event)))
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._add(self._open.pop().close())
+    @property
+    def root(self) -> Node | None:
+        """The tree of the text, if there is anything in it."""
+        file = AsRead(self._places, self._twice, self._left_out)
+        return file.node(0, self._roots[0]) if self._roots else None
+
+    def take(self, events: Iterable[Any]) -> Diagnostic | None:  # noqa: C901, PLR0912, PLR0915 in one piece: with calls for each event it takes twice as long
+        """Takes all events; a diagnostic where reading must stop."""
+        places, limits, diagnostics = self._places, self._limits, self.diagnostics
+        starts, ends, after, unused = places.starts, places.ends, places.after, places.unused
+        most_values, most_characters = limits.values, limits.characters
+        known: dict[str, str] = {}
+        stack: list[_Open] = []
+        here = _Open(0, self._roots)
+        value: Plain
+        for event in events:
+            kind = type(event)
+            if kind in _PLACED:
+                number = len(starts)
+                starts.append(event.start_mark.index)
+                ends.append(event.end_mark.index)
+                after.append(number + 1)
+                value = event.value if kind is yaml.ScalarEvent else ""
+                if event.anchor or event.tag or value == "<<":
+                    self._refuse_features(event)
+                if kind is yaml.ScalarEvent:
+                    if len(value) > most_characters:
+                        most = f"a text of more than {most_characters:,} characters"
+                        return too_complex(places.location(number), most, "characters")
+                    if event.style == '"' and not (value.isascii() and value.isprintable()):
+                        self._refuse_escaped(value, places.location(number))
+                elif kind is not yaml.AliasEvent:
+                    if len(stack) >= limits.depth:
+                        most = f"more than {limits.depth} levels"
+                        return too_complex(places.location(number), most, "depth")
+                    stack.append(here)
+                    here = _Open(number, {} if kind is yaml.MappingStartEvent else [])
+                    continue
+            elif kind in _ENDS:
+                number, value = here.number, here.values
+                after[number] = len(starts)
+                here = stack.pop()
+            elif stop := self._around(event):
+                return stop
+            else:
+                continue
+            if len(starts) - len(stack) > most_values:
+                return too_complex(places.location(number), f"more than {most_values:,} values", "values")
+            if diagnostics and len(diagnostics) > limits.faults:
+                return too_many(diagnostics.pop(), limits)
+            if here.keys is None:
+                here.values.append(value)
+            elif here.key_number == _NO_KEY:
+                here.key_number = number
+                here.key = known.get(value, "") if isinstance(value, str) else ""
+                if not here.key:
+                    here.key = self._key(value, number)
+                    known[here.key] = here.key
+            else:
+                if here.key_number in unused:
+                    self._leave_out(here.key_number)
+                elif here.key in here.keys:
+                    self._repeat(here, value)
+                else:
+                    here.values[here.key] = value
+                    here.keys[here.key] = here.key_number
+                here.key_number = _NO_KEY
         return None
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Diagnostic | None:
-        location, value = self._location(event), event.value
-        if len(value) > self._limits.characters:
-            most = f"a text of more than {self._limits.characters:,} characters"
-            return too_complex(location, most, "characters")
-        if event.style == '"':
-            self._refuse_escaped(value, location)
-        return self._add(Scalar(value, location))
+    def _around(self, event: yaml.Event) -> Diagnostic | None:
+        """What begins and ends documents."""
+        self._refuse_features(event)
+        self._documents += isinstance(event, yaml.DocumentStartEvent)
+        if self._documents <= 1:
+            return None
+        assert event.start_mark
+        assert event.end_mark
+        place = location(self._places.text, event.start_mark.index, event.end_mark.index)
+        return _feature(place, "a second document")
 
-    def _refuse_escaped(self, value: str, location: Location) -> None:
+    def _refuse_features(self, event: Any) -> None:
+        for found in _features(event):
+            self.refused = True
+            place = location(self._places.text, event.start_mark.index, event.end_mark.index)
+            self.diagnostics.append(_feature(place, found))
+
+    def _refuse_escaped(self, value: str, place: Location) -> None:
         """What decoding refuses where it is not escaped."""
         if found := uncarried(value):
             message = f"the character U+{ord(found.group()):04X} cannot stand in a page"
-            fault = Diagnostic(Code.CONTROL_CHARACTER, message, location, "remove it")
+            fault = Diagnostic(Code.CONTROL_CHARACTER, message, place, "remove it")
         elif piled_mark(value) is not None:
-            fault = too_many_marks(location)
+            fault = too_many_marks(place)
         else:
             return
         self.refused = True
         self.diagnostics.append(fault)
 
-    def _enter(self, collection: _Open) -> Diagnostic | None:
-        if len(self._open) >= self._limits.depth:
-            return too_complex(collection.location, f"more than {self._limits.depth} levels", "depth")
-        self._open.append(collection)
-        return None
-
-    def _add(self, node: Node) -> Diagnostic | None:
-        self._nodes += 1
-        if self._nodes > self._limits.values:
-            return too_complex(node.location, f"more than {self._limits.values:,} values", "values")
-        if len(self.diagnostics) > self._limits.faults:
-            return too_many(self.diagnostics.pop(), self._limits)
-        if not self._open:
-            self.root = node
-        elif (parent := self._open[-1]).entries is None:
-            parent.items.append(node)
-        elif parent.key is None:
-            self._key(parent, node)
-        else:
-            self._value(parent, parent.entries, parent.key, node)
-        return None
-
-    def _value(self, parent: _Open, entries: dict[str, tuple[Scalar, Node]], key: Scalar, node: Node) -> None:
-        if parent.drops_value:
-            pass
-        elif key.value in entries:
-            self.diagnostics.append(duplicate(key, entries[key.value][0]))
-            parent.twice.append((key, node))
-        else:
-            entries[key.value] = (key, node)
-        parent.key, parent.drops_value = None, False
-
-    def _key(self, parent: _Open, node: Node) -> None:
-        if not isinstance(node, Scalar):
+    def _key(self, value: Plain, number: int) -> str:
+        """The key with a number; nothing where it cannot be one."""
+        place = self._places.location(number)
+        if not isinstance(value, str):
             self.refused = True
-            fault = Diagnostic(Code.YAML_FEATURE, "a key is a text, not a collection", node.location)
+            fault = Diagnostic(Code.YAML_FEATURE, "a key is a text, not a collection", place)
             self.diagnostics.append(fault)
-            node = Scalar("", node.location)
-        parent.key = node
-        if node.value != node.value.strip() or not node.value:
-            message = "a key is a text without blanks around it"
-            self.diagnostics.append(Diagnostic(Code.UNEXPECTED_VALUE, message, node.location))
-            parent.drops_value = True
+            value = ""
+        if value and value == value.strip():
+            return value
+        message = "a key is a text without blanks around it"
+        self.diagnostics.append(Diagnostic(Code.UNEXPECTED_VALUE, message, place))
+        self._places.unused.add(number)
+        return ""
 
-    def _location(self, event: yaml.Event) -> Location:
-        assert event.start_mark
-        assert event.end_mark
-        start, end = event.start_mark.index, event.end_mark.index
-        if start == end:  # nothing stands here; parsers differ on how many blanks come before it
-            start = end = _before_blanks(self.text.content, start)
-        return Location(self.text, Span(start, end))
+    def _leave_out(self, key: int) -> None:
+        """Counts neither a key nor anything below it."""
+        while self._left_out and self._left_out[-1] > key:
+            self._left_out.pop()
+        self._left_out.append(key)
 
-
-def _before_blanks(content: str, offset: int) -> int:
-    """The place after the last character before an offset that is no blank; looked for in steps."""
-    while (words := content[max(0, offset - _WINDOW) : offset]).isspace():
-        offset -= len(words)
-    return offset - len(words) + len(words.rstrip())
+    def _repeat(self, here: _Open, value: Plain) -> None:
+        """Keeps the value of a key that stands there already apart."""
+        assert here.keys is not None
+        first, second = (
+            Scalar(here.key, self._places.location(number))
+            for number in (here.keys[here.key], here.key_number)
+        )
+        self.diagnostics.append(duplicate(second, first))
+        self._places.unused.add(here.key_number)
+        self._twice.setdefault(here.number, []).append((here.key_number, here.key, value))
 
 
 def _feature(location: Location, found: str) -> Diagnostic:

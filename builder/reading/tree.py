@@ -1,17 +1,20 @@
 """A YAML file as a tree in which every value knows its place.
 
-Comes in: nodes from `syntax`. Goes out: plain dictionaries, lists and strings for the models, the place of any
-value or key by its path, and trees with values put in or taken out, which remember that they were. Refuses to
+Comes in: values and places from `syntax`. Goes out: plain dictionaries, lists and strings for the models, the place of
+any value or key by its path, and trees with values put in or taken out, which remember that they were. Refuses to
 know which keys exist and what values mean.
+
+Nodes of what a file holds are made when they are asked for: of most records nobody asks for more than the plain values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.diagnostic import Code, Diagnostic
 from builder.model import Path
+from builder.reading.places import Places
 from builder.text import Location
 
 
@@ -48,29 +51,84 @@ Node = Scalar | ListNode | MapNode
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
+@dataclass(frozen=True, slots=True)
+class AsRead:
+    """What a file holds, from which nodes are made: where everything stands, and which keys count for nothing."""
+
+    places: Places
+    twice: Mapping[int, list[tuple[int, str, Plain]]]
+    """By the number of a mapping: the keys that it has already, with their numbers and values."""
+    left_out: Sequence[int]
+    """The numbers of what cannot be a key; none is inside of another."""
+
+    def node(self, number: int, value: Plain) -> Node:
+        """The value with a number."""
+        location = self.places.location(number)
+        if isinstance(value, str):
+            return Scalar(value, location)
+        if isinstance(value, list):
+            items = zip(self.places.items(number), value, strict=True)
+            return ListNode(tuple(self.node(*item) for item in items), location)
+        twice = tuple(self.entry(*each) for each in self.twice.get(number, ()))
+        return MapNode(Entries(self, number, value), location, twice)
+
+    def entry(self, number: int, key: str, value: Plain) -> tuple[Scalar, Node]:
+        """The key with a number, and its value."""
+        return Scalar(key, self.places.location(number)), self.node(number + 1, value)
+
+    def size(self, number: int) -> int:
+        """How many values and keys there are at a number and below."""
+        after = self.places.after[number]
+        left_out = (self.places.after[key + 1] - key for key in self.left_out if number < key < after)
+        return after - number - sum(left_out)
+
+
+class Entries(Mapping[str, tuple[Scalar, "Node"]]):
+    """The keys and values of a mapping as it was read, made into nodes when one is asked for."""
+
+    __slots__ = ("_file", "_nodes", "_number", "plain")
+
+    def __init__(self, file: AsRead, number: int, plain: dict[str, Plain]) -> None:
+        self.plain = plain
+        self._file = file
+        self._number = number
+        self._nodes: dict[str, tuple[Scalar, Node]] | None = None
+
+    def __getitem__(self, key: str) -> tuple[Scalar, Node]:
+        if self._nodes is None:
+            keys = zip(self._file.places.keys(self._number), self.plain.items(), strict=True)
+            self._nodes = {key: self._file.entry(number, key, value) for number, (key, value) in keys}
+        return self._nodes[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.plain)
+
+    def __len__(self) -> int:
+        return len(self.plain)
+
+    @property
+    def size(self) -> int:
+        """How many values and keys there are, the mapping itself included."""
+        return self._file.size(self._number)
+
+
 def plain(node: Node) -> Plain:
-    """The node without its places."""
+    """The node without its places; what was read is not copied."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, ListNode):
         return [plain(item) for item in node.items]
+    if isinstance(node.entries, Entries):
+        return node.entries.plain
     return {key: plain(value) for key, (_, value) in node.entries.items()}
 
 
-def size(root: Node) -> int:
-    """How many values and keys a tree has, itself included."""
-    count = 0
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        count += 1
-        if isinstance(node, ListNode):
-            waiting += node.items
-        elif isinstance(node, MapNode):
-            for pairs in (node.entries.values(), node.twice):
-                count += len(pairs)
-                waiting += (value for _, value in pairs)
-    return count
+def size(node: Node) -> int:
+    """How many values and keys there are in a node as it was read, itself included."""
+    if isinstance(node, MapNode):
+        assert isinstance(node.entries, Entries)
+        return node.entries.size
+    return 1 + sum(map(size, node.items)) if isinstance(node, ListNode) else 1
 
 
 def from_plain(value: Plain, location: Location) -> Node:
@@ -135,7 +193,22 @@ def is_sound(node: Node) -> bool:
     """Whether nothing in a node was taken out or put in."""
     if isinstance(node, Scalar):
         return node.typed
+    if isinstance(node, MapNode) and isinstance(node.entries, Entries):
+        return node.whole
     return node.whole and all(is_sound(child) for _, child in _children(node))
+
+
+def is_sound_at(root: Node, path: Path) -> bool:
+    """Whether nothing in the value at a path was taken out or put in; there may be none."""
+    node = root
+    for step in path:
+        if isinstance(node, MapNode) and isinstance(node.entries, Entries):
+            return True
+        found = next(_below(node, step), None)
+        if found is None:
+            return True
+        node = found
+    return is_sound(node)
 
 
 def _children(node: Node) -> Iterator[tuple[str | int, Node]]:
