@@ -27,7 +27,7 @@ _IS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 def strangers(words: str) -> Iterator[re.Match[str]]:
     """The letters that stand in a word with Latin ones, and look Latin themselves; with their places."""
-    for word in _WORD.finditer(words):
+    for word in _WORD.finditer(words) if not words.isascii() else ():
         if _IS_LATIN.search(word[0]):
             yield from (
                 letter for letter in _LETTER.finditer(words, *word.span()) if _bare(letter[0]) in LATIN

@@ -8,7 +8,6 @@ a token looks like on a page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -17,6 +16,9 @@ from markdown_it.token import Token
 MAX_DEPTH = 20
 """Lists and quotations deeper than this are refused, because the parser would drop what is in them."""
 _MARK = re.compile(r"[\n*_`&\\\[<]|(?:[-+>]|[0-9][.)])(?=[ \t])")
+_LINK = re.compile(r"\[[^\[\]\n]+\]\(([^\s()<>\[\]]+)\)")
+_MORE_THAN_LINKS = re.compile(r"[\\`<&\t\r\0]|!\[| {4}|^ {0,3}(?:[-+*>#=~_]|[0-9]+[.)])", re.MULTILINE)
+"""What may take the words of a link for something else than a link: escapes, code, and blocks that are no paragraphs."""
 
 
 class _Parser(MarkdownIt):
@@ -45,12 +47,25 @@ def parse_markdown(markdown: str) -> tuple[Token, ...]:
     return tuple(_PARSER.parse(markdown))
 
 
-def targets(markdown: str) -> Iterator[str]:
+def targets(markdown: str) -> tuple[str, ...]:
     """Where the links of a text lead, as typed, in order."""
-    for token in parse_markdown(markdown):
-        for child in token.children or ():
-            if child.type == "link_open":
-                yield target(child)
+    return _outline(markdown)[0]
+
+
+def is_too_deep(markdown: str) -> bool:
+    """Whether lists and quotations nest deeper than is read."""
+    return _outline(markdown)[1]
+
+
+@lru_cache(maxsize=16_384)
+def _outline(markdown: str) -> tuple[tuple[str, ...], bool]:
+    """The targets of a text, and whether it is too deep."""
+    links = tuple(_LINK.findall(markdown))
+    if markdown.count("[") == markdown.count("]") == len(links) and not _MORE_THAN_LINKS.search(markdown):
+        return links, False  # paragraphs of plain words and links, which need no parser
+    tokens = parse_markdown(markdown)
+    children = (child for token in tokens for child in token.children or () if child.type == "link_open")
+    return tuple(map(target, children)), any(token.level >= MAX_DEPTH for token in tokens)
 
 
 def target(link: Token) -> str:
@@ -74,11 +89,6 @@ def _spelled_out(token: Token) -> str:
 def marks(markdown: str) -> int:
     """How many marks a text has, line ends among them: what takes time to parse are these, and those of links twice as much."""
     return len(_MARK.findall(markdown)) + markdown.count("[") + markdown.count("<")
-
-
-def is_too_deep(markdown: str) -> bool:
-    """Whether lists and quotations nest deeper than is read."""
-    return any(token.level >= MAX_DEPTH for token in parse_markdown(markdown))
 
 
 __all__ = ["MAX_DEPTH", "Token", "is_too_deep", "marks", "parse_markdown", "spelled_out", "target", "targets"]

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 from conftest import CLAIM, build_case, messages
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from payloads import PAYLOADS
 from selectolax.lexbor import LexborHTMLParser
 
-from builder.markdown import MAX_DEPTH
+from builder.markdown import MAX_DEPTH, is_too_deep, parse_markdown, target, targets
 from builder.pages.links import Links, rooted
 from builder.pages.prose import render_prose
 from builder.reading import Locator
@@ -125,3 +125,22 @@ def test_numbers_of_lists_and_addresses_are_shown_as_typed() -> None:
     assert link
     assert numbered.attributes["start"] == "9"
     assert link.text() == "https://xn--80ak6aa92e.com/"
+
+
+def parsed_targets(markdown: str) -> list[str]:
+    children = (child for token in parse_markdown(markdown) for child in token.children or ())
+    return [target(child) for child in children if child.type == "link_open"]
+
+
+PIECES = (
+    *"a [b](c:d) [b](https://x/y_z*) [](x:y) [b](c(d)) *e* _f_ ` < > & &amp; ! ![ [ ] ( ) - 1. 12) # ~~~ ``` === <a:b>".split(),
+    *("\\", "\n", "\n\n", "\t", "\r", " ", "  ", "    ", "\u00a0", "[b](c d)", "[b]: c:d\n"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+@settings(max_examples=600)
+def test_links_of_plain_words_are_found_as_the_parser_would(pieces: list[str]) -> None:
+    markdown = "".join(pieces)
+    assert list(targets(markdown)) == parsed_targets(markdown)
+    assert is_too_deep(markdown) == any(token.level >= MAX_DEPTH for token in parse_markdown(markdown))

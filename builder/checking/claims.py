@@ -19,6 +19,8 @@ def check_claims_exist(dossier: Dossier, reading: Reading) -> Iterator[Diagnosti
 def check_listed_once(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
     """A list has nothing twice: what is twice in it would be counted and shown twice."""
     for path, items in _lists(dossier):
+        if len(items) == len(set(items)):
+            continue
         seen: dict[object, int] = {}
         for position, item in enumerate(items):
             if not reading.is_sound(*path, position):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostic import Code, Diagnostic
-from builder.model import Dossier, Kind, references_in
+from builder.model import Dossier, Kind, ids_in, references_in
 from builder.phrases import did_you_mean
 from builder.reading import Reading
 from builder.text import Location
@@ -16,7 +16,7 @@ _SUGGESTED = 20
 
 def check_ids(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
     """Every reference hits; where a file could not be read, what it holds is not known and nothing is said."""
-    if not reading.complete:
+    if not reading.complete or all(key in reading.ids[kind] for kind, key in ids_in(dossier)):
         return
     suggest = Suggestions(dossier)
     for path, kind, key in references_in(dossier):

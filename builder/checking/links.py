@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.checking.ids import Suggestions, unknown_id
 from builder.diagnostic import Code, Diagnostic
@@ -35,19 +35,35 @@ def check_links(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
     """Every link to a record hits one, and every other link is safe to follow."""
     suggest = Suggestions(dossier)
     for path, markdown in markdown_in(dossier):
-        whole = reading.at(*path)
         if is_too_deep(markdown):
             message = "lists and quotations nest too deep to be read"
-            yield Diagnostic(Code.TOO_COMPLEX, message, whole)
-        places = _Places(whole)
-        for target in targets(markdown):
-            place = places.next(target)
-            record = record_linked(target)
-            if record and record[1] not in reading.ids[record[0]] and reading.complete:
-                yield unknown_id(*record, suggest, place)
-            elif not record and not leads_outside(target):
-                message = f"a link cannot lead to “{target[:_SHOWN]}”"
-                yield Diagnostic(Code.LINK_REFUSED, message, place, _WAYS)
+            yield Diagnostic(Code.TOO_COMPLEX, message, reading.at(*path))
+        links = targets(markdown)
+        if any(_is_faulty(target, reading) for target in links):
+            yield from _faults(links, suggest, reading, _Places(reading.at(*path)))
+
+
+def _is_faulty(target: str, reading: Reading) -> bool:
+    record = record_linked(target)
+    if record is None:
+        return not leads_outside(target)
+    kind, key = record
+    return reading.complete and key not in reading.ids[kind]
+
+
+def _faults(
+    links: Iterable[str], suggest: Suggestions, reading: Reading, places: _Places
+) -> Iterator[Diagnostic]:
+    """The faults of all links of a text, in order."""
+    for target in links:
+        place = places.next(target)
+        if not _is_faulty(target, reading):
+            continue
+        if record := record_linked(target):
+            yield unknown_id(*record, suggest, place)
+        else:
+            message = f"a link cannot lead to “{target[:_SHOWN]}”"
+            yield Diagnostic(Code.LINK_REFUSED, message, place, _WAYS)
 
 
 class _Places:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.checking.links import record_linked
 from builder.diagnostic import Code, Diagnostic
 from builder.markdown import targets
-from builder.model import Dossier, Kind, markdown_in, references_in
+from builder.model import Dossier, Kind, ids_in, markdown_in
 from builder.reading import Reading
 
 _OPTIONAL = (Kind.SOURCE, Kind.NAME, Kind.TOPIC, Kind.REFERENCE)
@@ -25,8 +25,7 @@ def check_usage(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
         or any(not reading.is_sound("claims", key) for key in dossier.claims)
     ):
         return
-    used = {(kind, key) for _, kind, key in references_in(dossier)}
-    used |= {
+    used = ids_in(dossier) | {
         record
         for _, text in markdown_in(dossier)
         for target in targets(text)

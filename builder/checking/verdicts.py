@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostic import Code, Diagnostic
-from builder.model import Claim, Dossier, EvidenceStance, Verdict
+from builder.model import Claim, Dossier, EvidenceStance, Path, Verdict
 from builder.phrases import plural
 from builder.reading import Reading
 
@@ -34,12 +34,12 @@ def check_verdicts(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
             for evidence in decisive
             if evidence.reference in dossier.references
         }
-        place = reading.at("claims", key, "verdict")
+        at: Path = ("claims", key, "verdict")
         goes_both_ways = verdict.rating and _BAD < verdict.rating < _GOOD
         if verdict.rating and not (claim.evidence if goes_both_ways else decisive):
             wanted = "" if goes_both_ways else " that supports or refutes this"
             message = f"nothing is cited{wanted}, and the verdict is “{verdict.label}”"
-            yield Diagnostic(Code.VERDICT_WITHOUT_EVIDENCE, message, place, "cite what decided it")
+            yield Diagnostic(Code.VERDICT_WITHOUT_EVIDENCE, message, reading.at(*at), "cite what decided it")
         elif (
             (decisive or verdict.needs > 1)
             and len(publishers) < verdict.needs
@@ -48,10 +48,13 @@ def check_verdicts(dossier: Dossier, reading: Reading) -> Iterator[Diagnostic]:
             there = "there is" if len(publishers) == 1 else "there are"
             needed = f"“{verdict.label}” needs {verdict.needs} publishers that support or refute it"
             message = f"{needed}; {there} {plural(len(publishers), 'publisher')}"
-            yield Diagnostic(Code.TOO_FEW_REFERENCES, message, place)
+            yield Diagnostic(Code.TOO_FEW_REFERENCES, message, reading.at(*at))
         if fault := _opposite(verdict, claim):
             yield Diagnostic(
-                Code.EVIDENCE_AGAINST_VERDICT, fault, place, "one of the stances or the verdict is wrong"
+                Code.EVIDENCE_AGAINST_VERDICT,
+                fault,
+                reading.at(*at),
+                "one of the stances or the verdict is wrong",
             )
 
 

@@ -21,7 +21,16 @@ from builder.model.claims import (
     RevisionKind,
 )
 from builder.model.filenames import where_letters_are_alike, why_not_portable
-from builder.model.marked import Path, is_markdown, mark_of, markdown_in, record_at, references_in, renamed
+from builder.model.marked import (
+    Path,
+    ids_in,
+    is_markdown,
+    mark_of,
+    markdown_in,
+    record_at,
+    references_in,
+    renamed,
+)
 from builder.model.material import Name, NameKind, Reference, ReferenceKind, Source, Tone, Topic, Verdict
 from builder.model.record import Entry, Record
 from builder.model.records import RECORDS, Dossier
@@ -75,6 +84,7 @@ __all__ = [
     "Topic",
     "Verdict",
     "id_for",
+    "ids_in",
     "is_id",
     "is_markdown",
     "is_reserved",

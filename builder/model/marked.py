@@ -7,7 +7,7 @@ says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -22,20 +22,27 @@ Path = tuple[str | int, ...]
 
 Mark = RefersTo | IsMarkdown
 R = TypeVar("R", bound=Record)
+M = TypeVar("M", RefersTo, IsMarkdown)
+_Fields = tuple[tuple[str, M | None], ...]
 
 
 def references_in(record: Record) -> Iterator[tuple[Path, Kind, str]]:
     """Every id in a record, and in the records inside it, that is the id of another record."""
-    for path, mark, value in _marked_in(record, ()):
-        if isinstance(mark, RefersTo):
-            yield path, mark.kind, value
+    for path, mark, value in _marked_in(record, (), _with_ids):
+        yield path, mark.kind, value
+
+
+def ids_in(record: Record) -> frozenset[tuple[Kind, str]]:
+    """The records that a record, and the records inside it, refer to by their ids, each once."""
+    found: set[tuple[Kind, str]] = set()
+    _add_ids(record, None, found)
+    return frozenset(found)
 
 
 def markdown_in(record: Record) -> Iterator[tuple[Path, str]]:
     """Every text in a record, and in the records inside it, that is curators' Markdown."""
-    for path, mark, value in _marked_in(record, ()):
-        if isinstance(mark, IsMarkdown):
-            yield path, value
+    for path, _, value in _marked_in(record, (), _with_markdown):
+        yield path, value
 
 
 def is_markdown(field: FieldInfo) -> bool:
@@ -52,7 +59,7 @@ def renamed(record: R, names: Mapping[tuple[Kind, str], str]) -> R:
 
 def _renamed(value: object, names: Mapping[tuple[Kind, str], str], mark: Mark | None) -> object:
     if isinstance(value, Record):
-        fields = _fields(type(value))
+        fields = _with_ids(type(value))
         return value.model_copy(update={k: _renamed(getattr(value, k), names, each) for k, each in fields})
     if isinstance(value, Mapping):
         return {key: _renamed(item, names, mark) for key, item in value.items()}
@@ -77,26 +84,58 @@ def record_at(path: Path) -> type[Record]:
     return record
 
 
-def _marked_in(value: object, path: Path, mark: Mark | None = None) -> Iterator[tuple[Path, Mark, str]]:
-    if isinstance(value, Record):
-        for key, field_mark in _fields(type(value)):
-            yield from _marked_in(getattr(value, key), (*path, key), field_mark)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _marked_in(item, (*path, key), mark)
+def _marked_in(
+    value: Any, path: Path, fields: Callable[[type[Record]], _Fields[M]], mark: M | None = None
+) -> Iterator[tuple[Path, M, str]]:
+    if isinstance(value, str):
+        if mark:
+            yield path, mark, value
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
-            yield from _marked_in(item, (*path, position), mark)
-    elif mark and isinstance(value, str):
-        yield path, mark, value
+            yield from _marked_in(item, (*path, position), fields, mark)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _marked_in(item, (*path, key), fields, mark)
+    elif value is not None:  # nothing else but a record is asked for, and asking whether it is one takes long
+        for key, field_mark in fields(value.__class__):
+            yield from _marked_in(getattr(value, key), (*path, key), fields, field_mark)
+
+
+def _add_ids(value: Any, mark: RefersTo | None, found: set[tuple[Kind, str]]) -> None:
+    """The same without the ways, which take most of the time."""
+    if isinstance(value, str):
+        if mark:
+            found.add((mark.kind, value))
+    elif isinstance(value, tuple):
+        for item in value:
+            _add_ids(item, mark, found)
+    elif isinstance(value, dict):
+        for item in value.values():
+            _add_ids(item, mark, found)
+    elif value is not None:
+        for key, field_mark in _with_ids(value.__class__):
+            _add_ids(getattr(value, key), field_mark, found)
 
 
 @cache
-def _fields(record: type[Record]) -> tuple[tuple[str, Mark | None], ...]:
-    """The fields that are marked or hold records."""
+def _with_ids(record: type[Record]) -> _Fields[RefersTo]:
+    return _fields(record, RefersTo)
+
+
+@cache
+def _with_markdown(record: type[Record]) -> _Fields[IsMarkdown]:
+    return _fields(record, IsMarkdown)
+
+
+def _fields(record: type[Record], wanted: type[M]) -> _Fields[M]:
+    """The fields that are marked so, or hold records in which something is."""
     fields = record.model_fields
     marks = {key: mark_of(field.metadata, field.annotation) for key, field in fields.items()}
-    return tuple((key, mark) for key, mark in marks.items() if mark or _holds_records(fields[key].annotation))
+    return tuple(
+        (key, mark if isinstance(mark, wanted) else None)
+        for key, mark in marks.items()
+        if isinstance(mark, wanted) or _holds(fields[key].annotation, wanted)
+    )
 
 
 def mark_of(metadata: list[Any], annotation: Any) -> Mark | None:
@@ -110,8 +149,11 @@ def mark_of(metadata: list[Any], annotation: Any) -> Mark | None:
     return None
 
 
-def _holds_records(annotation: Any) -> bool:
-    return _is_record(annotation) or any(map(_holds_records, _arguments(annotation)))
+def _holds(annotation: Any, wanted: type[M]) -> bool:
+    """Whether there is a record somewhere in a type with something in it that is marked so."""
+    if _is_record(annotation):
+        return bool(_fields(annotation, wanted))
+    return any(_holds(argument, wanted) for argument in _arguments(annotation))
 
 
 def _is_record(annotation: Any) -> bool:
