@@ -98,6 +98,8 @@ class Folded:
 
 def fold(content: str) -> Folded:
     """The characters under the normalisation."""
+    if content.isascii() and not _BLANKS.search(content):  # most quotes and titles
+        return Folded(content, (), (), ())
     plain = content.translate(_PLAIN)
     folded = _replace(plain, _typographic(plain), None)
     if is_normalized("NFC", folded.content):

@@ -75,7 +75,7 @@ def check_words(
             note = Note(f"the text has “{text[gap]}”", Location(text, gap))
             message = "the brackets stand inside a word"
             yield Diagnostic(Code.ELLIPSIS_CUTS_WORD, message, at("quote"), "quote the whole word", (note,))
-    yield from check_whole_words(source, target, text, at("quote"))
+    yield from check_whole_words(source, target, text, at)
     words = text[target.extent]
     if hidden := None if words.isascii() else HIDDEN.search(words):
         start = target.extent.start
@@ -91,9 +91,7 @@ def check_words(
         yield Diagnostic(Code.QUOTE_IS_TITLE, message, at("quote"), "quote the text, or say headline: true")
 
 
-def check_whole_words(
-    source: Source, target: Target, text: Text, quoted_at: Location
-) -> Iterator[Diagnostic]:
+def check_whole_words(source: Source, target: Target, text: Text, at: Locator) -> Iterator[Diagnostic]:
     """The quotation neither begins nor ends inside a word."""
     extent = target.extent
     if primary_subtag(source.language) in _UNSPACED:
@@ -102,7 +100,7 @@ def check_whole_words(
         whole = _whole(extent, text)
         note = Note(f"the text has “{text[whole]}”", Location(text, whole))
         message = "this begins or ends inside a word"
-        yield Diagnostic(Code.QUOTE_CUTS_WORD, message, quoted_at, "quote the whole word", (note,))
+        yield Diagnostic(Code.QUOTE_CUTS_WORD, message, at("quote"), "quote the whole word", (note,))
 
 
 def _reads(words: str, title: str) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from builder.anchoring.effort import Effort
 from builder.text import Span
 
-_SHORT = 5_000
+_SHORT = 30_000
 """Fewer characters are looked through faster than anything else could be done."""
 _OFTEN = 20
 _APART = 4

@@ -17,7 +17,7 @@ from builder.anchoring.selector import Searchable, Selector, Tier, describe, mat
 from builder.anchoring.target import SHOWN, Fragment, Target
 from builder.diagnostic import Code, Diagnostic
 from builder.model import Dossier, Part
-from builder.reading import Reading
+from builder.reading import Locator, Reading
 from builder.scalar import as_scalar
 from builder.text import Location, Span
 
@@ -40,25 +40,25 @@ def anchor_parts(
         for index, part in enumerate(claim.parts):
             sound = reading.is_sound("claims", claim.id, "parts", index)
             may_be = [each for each in found if part.source in (None, each.passage.source)]
-            quoted_at = reading.at("claims", claim.id, "parts", index, "quote")
+            at = partial(reading.at, "claims", claim.id, "parts", index)
             gate.effort.begin()
             try:
                 places = list(islice(finder.places(part, may_be), SHOWN + 1))
             except TooMuchError:
-                gate.gives_up(quoted_at)
+                gate.gives_up(at("quote"))
                 continue
             if len(places) == 1 and sound:
-                gate.passes(places[0][1], _faults(*places[0], quoted_at))
+                gate.passes(places[0][1], _faults(*places[0], at))
                 yield PartAnnotation(claim, part, *places[0])
             elif not all_found or not sound or (part.source and part.source not in reading.texts):
                 gate.leaves()
             else:
-                gate.refuses([finder.refusal(part, may_be, places, quoted_at)])
+                gate.refuses([finder.refusal(part, may_be, places, at("quote"))])
 
 
-def _faults(annotation: Annotation, target: Target, quoted_at: Location) -> Iterator[Diagnostic]:
+def _faults(annotation: Annotation, target: Target, at: Locator) -> Iterator[Diagnostic]:
     stored = annotation.stored
-    return check_whole_words(stored.source, target, stored.text, quoted_at)
+    return check_whole_words(stored.source, target, stored.text, at)
 
 
 @dataclass(frozen=True)

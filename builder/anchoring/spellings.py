@@ -17,6 +17,8 @@ from builder.reading import Reading, StoredText, first_of
 from builder.text import Span
 
 _WORD = re.compile(r"\w+")
+_ANY = ""
+"""In the place of the first word of a spelling without any: it is looked for in every text."""
 _AT_ONCE = 4
 _A_PLACE = 2
 """How many are looked at in a step, and how many steps one takes."""
@@ -73,14 +75,18 @@ def _find(
     spellings: Iterable[str], texts: Iterable[StoredText], effort: Effort
 ) -> Mapping[str, Sequence[tuple[StoredText, tuple[Span, ...]]]]:
     """The places of every spelling in the texts that have it."""
-    looked_for = {spelling: tuple(_WORD.finditer(spelling)) for spelling in spellings}
-    found: dict[str, list[tuple[StoredText, tuple[Span, ...]]]] = {spelling: [] for spelling in looked_for}
-    for stored in texts if looked_for else ():
-        effort.spend(len(looked_for) // _AT_ONCE)
+    found: dict[str, list[tuple[StoredText, tuple[Span, ...]]]] = {spelling: [] for spelling in spellings}
+    by_word: dict[str, list[tuple[str, tuple[re.Match[str], ...]]]] = defaultdict(list)
+    for spelling in found:
+        own = tuple(_WORD.finditer(spelling))
+        by_word[own[0][0] if own else _ANY].append((spelling, own))
+    for stored in texts if found else ():
         words = _Words(stored.text.content, effort)
-        for spelling, own in looked_for.items():
-            if spans := tuple(words.places(spelling, own)):
-                found[spelling].append((stored, spans))
+        for spelled in filter(None, map(by_word.get, (_ANY, *words))):
+            effort.spend(len(spelled) // _AT_ONCE)
+            for spelling, own in spelled:
+                if spans := tuple(words.places(spelling, own)):
+                    found[spelling].append((stored, spans))
     return found
 
 
@@ -93,6 +99,10 @@ class _Words:
         self._starts: dict[str, list[int]] = defaultdict(list)
         for word in _WORD.finditer(content):
             self._starts[word[0]].append(word.start())
+
+    def __iter__(self) -> Iterator[str]:
+        """Every word once."""
+        return iter(self._starts)
 
     def places(self, spelling: str, words: Sequence[re.Match[str]]) -> Iterator[Span]:
         """Where a spelling with these words stands; of two places that overlap, the first."""

@@ -53,7 +53,7 @@ class Target:
     @property
     def extent(self) -> Span:
         """From the first quoted character to the last; what was left out is in it."""
-        return Span(self.spans[0].start, self.spans[-1].end)
+        return Span(self.fragments[0].span.start, self.fragments[-1].span.end)
 
     @property
     def insertions(self) -> tuple[str, ...]:
