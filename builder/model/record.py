@@ -6,7 +6,7 @@ YAML, files, places in files and pages.
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import BaseModel, ConfigDict
 
 
 class Record(BaseModel):
@@ -18,8 +18,14 @@ class Record(BaseModel):
 class Entry(Record):
     """A record that stands under an id of its own."""
 
-    _id: str = PrivateAttr(default="")
-
     @property
     def id(self) -> str:
-        return self.__pydantic_private__["_id"]  # type: ignore[index,no-any-return] # several times as fast as `self._id`
+        return self.__pydantic_private__["id"]  # type: ignore[index,no-any-return] # what `stands_under` put there
+
+    def stands_under(self, key: str) -> None:
+        """Tells the record its id, once.
+
+        It lies where pydantic keeps what is no field, is copied and compared, but is not declared as such: pydantic would take as long
+        for that as for reading the record.
+        """
+        object.__setattr__(self, "__pydantic_private__", {"id": key})

@@ -124,7 +124,7 @@ class Dossier(Record):
     def model_post_init(self, context: Any, /) -> None:
         for kind in Kind:
             for key, entry in self.collection(kind).items():
-                entry._id = key  # noqa: SLF001 an entry learns its id here and nowhere else
+                entry.stands_under(key)
 
     def collection(self, kind: Kind) -> Mapping[str, Entry]:
         """The records of a kind by id."""
