@@ -52,12 +52,15 @@ class Build:
 
 def build(files: Files, site_url: str | None = None, memory: Memory | None = None) -> Build:
     """Builds a dossier in memory, for a site at an address; what one build remembers makes the next one faster."""
+    memory = memory or Memory()
+    last, last_anchoring = memory.read or (None, None)
     with collector_resting():
-        reading = read(files)
+        reading = read(files, last=last)
         found = [*reading.diagnostics, *check_docs(reading.docs)]
         anchoring = None
         if reading.dossier:
             found += check(reading.dossier, reading)
-            anchoring = anchor(reading.dossier, reading)
+            anchoring = anchor(reading.dossier, reading, last_anchoring)
+            memory.read = reading, anchoring
             found += anchoring.diagnostics
-        return Build(reading, anchoring, in_order(found), site_url, memory or Memory())
+        return Build(reading, anchoring, in_order(found), site_url, memory)

@@ -45,6 +45,11 @@ class Effort:
             raise TooMuchError
 
     @property
+    def left(self) -> int:
+        """The steps that are left for all."""
+        return self._left
+
+    @property
     def is_used_up(self) -> bool:
         """Whether there are none left for any quote."""
         return self._left < 0

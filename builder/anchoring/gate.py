@@ -13,6 +13,7 @@ from functools import partial
 from builder.anchoring.annotation import Tally
 from builder.anchoring.effort import Effort, TooMuchError
 from builder.anchoring.faithfulness import check_omissions, check_words
+from builder.anchoring.finds import Find, Finds
 from builder.anchoring.refusals import NearMisses, ambiguous, not_found
 from builder.anchoring.selector import Searchable, Selector, Tier, match, selector_of
 from builder.anchoring.target import Bounds, Target, find_targets
@@ -29,8 +30,9 @@ _LONGER = f"quote longer runs of words, and fewer of one text; {raised_by('steps
 class Gate:
     """Lets quotes of the sources through, one by one, and counts them all."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, last: Mapping[Path, Find] | None = None) -> None:
         self._reading = reading
+        self.finds = Finds(last or {})
         texts = {stored.text.name: stored.text for stored in reading.texts.values()}
         self.effort = Effort(reading.limits, texts.values())
         searchable = {name: Searchable(text, self.effort) for name, text in texts.items()}
@@ -92,7 +94,13 @@ class Gate:
             self.leaves()  # of another text `checking` says that it is one, and `dossier pin` what it means
             return None
         self.effort.begin()
+        left = self.effort.left
+        language_known = self._reading.is_sound("sources", quoted.source, "language")
+        follows_from = (quoted, stored, language_known)
         try:
+            if again := self.finds.again(path, follows_from, self.effort):
+                self.passes(again, ())
+                return again  # type: ignore[no-any-return] # it was kept below
             targets = find_targets(selector_of(quoted), self.texts[quoted.source], _bounds(quoted))
             faults = list(self._faults(quoted, targets, partial(self._reading.at, *path)))
         except TooMuchError:
@@ -104,6 +112,8 @@ class Gate:
             self.refuses(faults)
         else:
             self.passes(targets[0], faults)
+            if not faults:
+                self.finds.now[path] = Find(follows_from, targets[0], left - self.effort.left)
             return targets[0]
         return None
 

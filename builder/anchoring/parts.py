@@ -11,13 +11,14 @@ from itertools import islice
 from builder.anchoring.annotation import Annotation, PartAnnotation
 from builder.anchoring.effort import TooMuchError
 from builder.anchoring.faithfulness import check_whole_words
+from builder.anchoring.finds import Find
 from builder.anchoring.gate import Gate
 from builder.anchoring.refusals import Closest, places_told, times
 from builder.anchoring.selector import Searchable, Selector, Tier, describe, match, selector_of
 from builder.anchoring.target import SHOWN, Fragment, Target
 from builder.diagnostic import Code, Diagnostic
-from builder.model import Dossier, Part
-from builder.reading import Locator, Reading
+from builder.model import Dossier, Part, Path
+from builder.reading import Reading
 from builder.scalar import as_scalar
 from builder.text import Location, Span
 
@@ -33,32 +34,24 @@ def anchor_parts(
     of_claim: dict[str, list[Annotation]] = defaultdict(list)
     for annotation in annotations:
         of_claim[annotation.claim.id].append(annotation)
-    finder = _Finder(gate)
+    finder = _Finder(gate, reading)
     for claim in dossier.claims.values():
         found = of_claim[claim.id]
         all_found = len(found) == len(claim.passages) and reading.is_sound("claims", claim.id, "passages")
         for index, part in enumerate(claim.parts):
-            sound = reading.is_sound("claims", claim.id, "parts", index)
             may_be = [each for each in found if part.source in (None, each.passage.source)]
-            at = partial(reading.at, "claims", claim.id, "parts", index)
             gate.effort.begin()
             try:
-                places = list(islice(finder.places(part, may_be), SHOWN + 1))
+                path = ("claims", claim.id, "parts", index)
+                place = finder.find(part, path, may_be, all_found=all_found)
             except TooMuchError:
-                gate.gives_up(at("quote"))
+                gate.gives_up(reading.at("claims", claim.id, "parts", index, "quote"))
                 continue
-            if len(places) == 1 and sound:
-                gate.passes(places[0][1], _faults(*places[0], at))
-                yield PartAnnotation(claim, part, *places[0])
-            elif not all_found or not sound or (part.source and part.source not in reading.texts):
-                gate.leaves()
-            else:
-                gate.refuses([finder.refusal(part, may_be, places, at("quote"))])
+            if place:
+                yield PartAnnotation(claim, part, *place)
 
 
-def _faults(annotation: Annotation, target: Target, at: Locator) -> Iterator[Diagnostic]:
-    stored = annotation.stored
-    return check_whole_words(stored.source, target, stored.text, at)
+_Place = tuple[Annotation, Target]
 
 
 @dataclass(frozen=True)
@@ -66,8 +59,39 @@ class _Finder:
     """Where the words of a part stand, and why they have not one place."""
 
     gate: Gate
+    reading: Reading
 
-    def places(self, part: Part, annotations: Sequence[Annotation]) -> Iterator[tuple[Annotation, Target]]:
+    def find(
+        self, part: Part, path: Path, annotations: Sequence[Annotation], *, all_found: bool
+    ) -> _Place | None:
+        """The place of the part that stands at a path of `claims.yaml`; it is counted. Raises `TooMuchError`."""
+        follows_from = (part, tuple((each.stored, each.target) for each in annotations))
+        left = self.gate.effort.left
+        sound = self.reading.is_sound(*path)
+        if sound and (again := self.gate.finds.again(path, follows_from, self.gate.effort)):
+            number, target = again
+            self.gate.passes(target, ())
+            return annotations[number], target
+        places = list(islice(self.places(part, annotations), SHOWN + 1))
+        at = partial(self.reading.at, *path)
+        if len(places) == 1 and sound:
+            annotation, target = places[0]
+            stored = annotation.stored
+            faults = list(check_whole_words(stored.source, target, stored.text, at))
+            self.gate.passes(target, faults)
+            if not faults:
+                find = Find(
+                    follows_from, (annotations.index(annotation), target), left - self.gate.effort.left
+                )
+                self.gate.finds.now[path] = find
+            return annotation, target
+        if not all_found or not sound or (part.source and part.source not in self.reading.texts):
+            self.gate.leaves()
+        else:
+            self.gate.refuses([self.refusal(part, annotations, places, at("quote"))])
+        return None
+
+    def places(self, part: Part, annotations: Sequence[Annotation]) -> Iterator[_Place]:
         """Where a part stands; a place inside two passages that overlap is one place."""
         selector = selector_of(part)
         seen: set[tuple[str, Span]] = set()
@@ -86,7 +110,7 @@ class _Finder:
         self,
         part: Part,
         annotations: Sequence[Annotation],
-        places: Sequence[tuple[Annotation, Target]],
+        places: Sequence[_Place],
         quoted_at: Location,
     ) -> Diagnostic:
         """Why a part has not one place: none, or these and maybe more."""
@@ -112,7 +136,7 @@ class _Finder:
         return searchable, target.extent, partial(describe, target.extent, searchable)
 
 
-def _way_out(places: Sequence[tuple[Annotation, Target]]) -> str:
+def _way_out(places: Sequence[_Place]) -> str:
     sources = {annotation.passage.source for annotation, _ in places}
     if len(sources) == len(places):
         return f"say which text you mean: source: {' or '.join(sorted(sources))}"

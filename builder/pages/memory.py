@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from builder.anchoring import Anchoring
+from builder.reading import Reading
+
 Made = TypeVar("Made")
 
 
@@ -15,6 +18,8 @@ class Memory:
     """What was made the last time; it can be thrown away at any moment."""
 
     def __init__(self) -> None:
+        self.read: tuple[Reading, Anchoring] | None = None
+        """The last dossier that could be read, and where its quotes are."""
         self._around: object = None
         self._kept: dict[str, tuple[object, Any]] = {}
 

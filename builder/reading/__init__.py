@@ -14,7 +14,7 @@ from builder.diagnostic import Code, Diagnostic
 from builder.markdown import marks
 from builder.model import Dossier, Kind, markdown_in
 from builder.reading import tree
-from builder.reading.curated import ROOT, read_curated
+from builder.reading.curated import ROOT, CuratedFile, read_curated
 from builder.reading.decoding import decode
 from builder.reading.docs import DOCS, Doc, is_page, read_docs
 from builder.reading.files import MAX_BYTES, Bounded, Files, Folder, Refusal
@@ -43,8 +43,10 @@ class Reading:
     """How many quotes stand in the files, those of records with faults included."""
     at: Locator
     is_sound: Soundness
-    data: Mapping[str, bytes]
-    """The curated files by name, as they are stored."""
+    files: Mapping[str, CuratedFile]
+    """The curated files by name."""
+    decoded: Decoded
+    """What the dossier was made of."""
     wanted: frozenset[str]
     """The names of all inputs, those that are not there included; a pattern with a `*` stands for its files."""
     complete: bool
@@ -54,27 +56,36 @@ class Reading:
     """How much was read, and how much work it may make."""
 
     @property
+    def data(self) -> Mapping[str, bytes]:
+        """The curated files by name, as they are stored."""
+        return {name: file.data for name, file in self.files.items()}
+
+    @property
     def curated_diagnostics(self) -> tuple[Diagnostic, ...]:
         """Those of the curated files and the texts, without those of `docs/`."""
         return tuple(each for each in self.diagnostics if not each.location.text.name.startswith(f"{DOCS}/"))
 
 
-def read(files: Files, limits: Limits | None = None) -> Reading:
+def read(files: Files, limits: Limits | None = None, last: Reading | None = None) -> Reading:
     """Reads `claims.yaml`, the files it includes, the texts it names, and `docs/`.
 
-    The limits are those that are set where none are given. Raises `LimitsError` where they are set wrongly, and nothing else.
+    What was read the last time helps to read the same again: of files with the same bytes nothing is parsed, and records and texts that
+    are as they were are the very same objects. What comes of it is the same without it. The limits are those that are set where none are given. Raises `LimitsError` where they are set wrongly, and nothing else.
     """
     with collector_resting():
-        return _read(files, limits or read_limits())
+        limits = limits or read_limits()
+        return _read(files, limits, last if last and last.limits == limits else None)
 
 
-def _read(files: Files, limits: Limits) -> Reading:
+def _read(files: Files, limits: Limits, last: Reading | None) -> Reading:
     files = Bounded(files, limits)
-    curated = read_curated(files, limits)
+    curated = read_curated(files, limits, last.files if last else {})
     root = curated.root
     unread = not root.entries and curated.diagnostics
-    most = limits.marks + sum(map(len, curated.data.values())) // _BYTES_OF_A_MARK
-    decoded = Decoded(None, root, ()) if unread else _with_few_marks(decode_dossier(root, limits), most)
+    most = limits.marks + sum(len(file.data) for file in curated.files.values()) // _BYTES_OF_A_MARK
+    decoded = Decoded(None, root, ())
+    if not unread:
+        decoded = _with_few_marks(decode_dossier(root, limits, last.decoded if last else None), most)
     dossier = decoded.dossier
 
     def at(*path: str | int) -> Location:
@@ -83,7 +94,8 @@ def _read(files: Files, limits: Limits) -> Reading:
     def is_sound(*path: str | int) -> bool:
         return decoded.tree is root or tree.is_sound_at(decoded.tree, path)
 
-    texts, text_faults = read_sources(files, dossier.sources, at) if dossier else ({}, ())
+    sources = dossier.sources if dossier else {}
+    texts, text_faults = read_sources(files, sources, at, last.texts if last else {})
     docs, doc_names, doc_faults = read_docs(files, limits)
     return Reading(
         dossier,
@@ -94,7 +106,8 @@ def _read(files: Files, limits: Limits) -> Reading:
         count_quotes(root),
         at,
         is_sound,
-        curated.data,
+        curated.files,
+        decoded,
         curated.wanted | {source.file for source in dossier.sources.values()} if dossier else curated.wanted,
         curated.complete,
         (*curated.diagnostics, *decoded.diagnostics, *text_faults, *doc_faults),

@@ -24,36 +24,50 @@ ROOT = "claims.yaml"
 
 
 @dataclass(frozen=True)
+class CuratedFile:
+    """What became of the bytes of a file: a tree, or what stands in its way."""
+
+    data: bytes
+    start: Location
+    tree: Node | None
+    faults: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
 class Curated:
-    """The curated files: their tree, their bytes, and whether all that they hold was seen."""
+    """The curated files: their tree, what each of them holds, and whether all of that was seen."""
 
     root: MapNode
-    data: Mapping[str, bytes]
+    files: Mapping[str, CuratedFile]
     wanted: frozenset[str]
     """The names and patterns that were looked for."""
     complete: bool
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_curated(files: Files, limits: Limits) -> Curated:
-    """Reads `claims.yaml` and the files it includes; a file that gives no tree is left out."""
-    reader = _Reader(files, limits)
+def read_curated(files: Files, limits: Limits, known: Mapping[str, CuratedFile]) -> Curated:
+    """Reads `claims.yaml` and the files it includes; a file that gives no tree is left out.
+
+    Of files that are known, under the same limits, only the bytes are looked at.
+    """
+    reader = _Reader(files, limits, known)
     root = reader.read(ROOT, Location(Text(ROOT, ""), Span(0, 0)))
     included = [reader.read(name, place) for name, place in reader.included(root)]
     merged, all_merged, faults = merge(root, included)
     complete = reader.complete and all_merged
     diagnostics = (*first_of(reader.diagnostics, limits), *first_of(faults, limits))
-    return Curated(merged, reader.data, frozenset(reader.wanted), complete, diagnostics)
+    return Curated(merged, reader.found, frozenset(reader.wanted), complete, diagnostics)
 
 
 class _Reader:
     """Gathers the curated files and what is wrong with them."""
 
-    def __init__(self, files: Files, limits: Limits) -> None:
+    def __init__(self, files: Files, limits: Limits, known: Mapping[str, CuratedFile]) -> None:
         self.files = files
+        self.known = known
         self.limits = limits
         self.values = 0
-        self.data: dict[str, bytes] = {}
+        self.found: dict[str, CuratedFile] = {}
         self.wanted: set[str] = set()
         self.complete = True
         self.diagnostics: list[Diagnostic] = []
@@ -67,22 +81,23 @@ class _Reader:
             hint = "a dossier is a folder with a claims.yaml in it" if missing else data.help
             self._refuse(Refusal(data.code, data.message, hint), named_at)
             return MapNode({}, named_at)
-        self.data[name] = data
-        text, faults = decode(name, data)
-        start = Location(text, Span(0, 0))
-        tree, more = parse(text, limits=self.limits) if not faults else (None, ())
+        file = self.known.get(name)
+        if file is None or file.data != data:
+            file = _parsed(name, data, self.limits)
+        self.found[name] = file
+        tree, faults = file.tree, file.faults
         self.values += size(tree) if tree else 0
         if self.values > self.limits.values:
             found = f"with this file there are more than {self.limits.values:,} values"
-            tree, more = None, (*more, too_complex(start, found, "values"))
-        self.diagnostics.extend((*faults, *more))
-        self.complete &= all(fault.code is Code.DUPLICATE_KEY for fault in (*faults, *more))
+            tree, faults = None, (*faults, too_complex(file.start, found, "values"))
+        self.diagnostics.extend(faults)
+        self.complete &= all(fault.code is Code.DUPLICATE_KEY for fault in faults)
         if isinstance(tree, MapNode):
             return tree
         self.complete = False
-        if not faults and not more:
-            self.diagnostics.append(_not_a_dossier(start))
-        return MapNode({}, start)
+        if not faults:
+            self.diagnostics.append(_not_a_dossier(file.start))
+        return MapNode({}, file.start)
 
     def included(self, root: MapNode) -> Iterator[tuple[str, Location]]:
         """The files that `include` stands for, each once, with the place of their pattern."""
@@ -138,6 +153,12 @@ class _Reader:
     def _refuse(self, refusal: Refusal, place: Location) -> None:
         self.diagnostics.append(Diagnostic(refusal.code, refusal.message, place, refusal.help))
         self.complete = False
+
+
+def _parsed(name: str, data: bytes, limits: Limits) -> CuratedFile:
+    text, faults = decode(name, data)
+    tree, more = parse(text, limits=limits) if not faults else (None, ())
+    return CuratedFile(data, Location(text, Span(0, 0)), tree, (*faults, *more))
 
 
 def _not_a_dossier(start: Location) -> Diagnostic:

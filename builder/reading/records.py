@@ -12,7 +12,7 @@ what was done to it (see `tree.is_sound`), so that nothing follows from what nob
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count, islice
 
@@ -22,7 +22,7 @@ from pydantic_core import ErrorDetails
 from builder.diagnostic import Code, Diagnostic
 from builder.hidden import has_hidden
 from builder.lookalikes import LATIN
-from builder.model import FORMS, Dossier, Kind, Path, record_at
+from builder.model import FORMS, Dossier, Kind, Path, Record, record_at
 from builder.phrases import code_point, did_you_mean
 from builder.reading.limits import Limits, first_of
 from builder.reading.stand_ins import stand_in
@@ -52,17 +52,17 @@ class Decoded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def decode_dossier(root: MapNode, limits: Limits) -> Decoded:
+def decode_dossier(root: MapNode, limits: Limits, last: Decoded | None = None) -> Decoded:
     """The dossier that can be made of a tree, and all that stands in the way of more.
 
-    None is made of one with more faults than are told.
+    None is made of one with more faults than are told. Records that have the same keys and values as the last time are the very same.
     """
     tree: Node | None = root
     diagnostics: tuple[Diagnostic, ...] = ()
     stood_in: set[Path] = set()
     while tree:
         try:
-            return Decoded(Dossier.model_validate(plain(tree)), tree, diagnostics)
+            return Decoded(Dossier.model_validate(_with_known(plain(tree), last)), tree, diagnostics)
         except ValidationError as error:
             fault = error
         diagnostics = diagnostics or _diagnostics(fault, root, limits)
@@ -70,6 +70,26 @@ def decode_dossier(root: MapNode, limits: Limits) -> Decoded:
             break
         tree = edited(tree, _edits(tree, _causes(fault), stood_in))
     return Decoded(None, root, diagnostics)
+
+
+def _with_known(values: Plain, last: Decoded | None) -> object:
+    """The values, with the records of the last time in the place of those that they were made from."""
+    if last is None or last.dossier is None:
+        return values
+    before = plain(last.tree)
+    assert isinstance(values, dict)
+    assert isinstance(before, dict)
+    return {name: _known_in(name, each, before.get(name), last.dossier) for name, each in values.items()}
+
+
+def _known_in(name: str, values: Plain, before: Plain | None, dossier: Dossier) -> object:
+    if name not in _COLLECTIONS or not isinstance(values, dict) or not isinstance(before, dict):
+        return values
+    records: Mapping[str, Record] = getattr(dossier, name)
+    return {
+        key: records[key] if key in before and before[key] == value else value
+        for key, value in values.items()
+    }
 
 
 def _diagnostics(fault: ValidationError, root: MapNode, limits: Limits) -> tuple[Diagnostic, ...]:

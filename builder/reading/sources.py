@@ -35,9 +35,13 @@ class StoredText:
 
 
 def read_sources(
-    files: Files, sources: Mapping[str, Source], at: Locator
+    files: Files, sources: Mapping[str, Source], at: Locator, known: Mapping[str, StoredText]
 ) -> tuple[dict[str, StoredText], tuple[Diagnostic, ...]]:
-    """The texts that can be read, by source id, and a diagnostic for each that cannot."""
+    """The texts that can be read, by source id, and a diagnostic for each that cannot.
+
+    Of those that are known, as far as nothing else lies in their place, only the bytes are looked at.
+    """
+    same_file = {stored.source.file: stored for stored in known.values()}
     texts: dict[str, StoredText] = {}
     diagnostics: list[Diagnostic] = []
     read: dict[str, _File | Refusal] = {}
@@ -45,13 +49,15 @@ def read_sources(
         if (
             source.file not in read
         ):  # of several sources with one file, each would take as much time and memory
-            read[source.file] = _read(files, source.file)
+            read[source.file] = _read(files, source.file, same_file.get(source.file))
         found = read[source.file]
         if isinstance(found, Refusal):
             path: Path = ("sources", key, "file")
             diagnostics.append(Diagnostic(found.code, found.message, at(*path), found.help))
         elif not found.faults:
-            texts[key] = StoredText(source, found.text, found.data, found.sha256)
+            last = known.get(key)
+            same = last and last.source is source and last.text is found.text
+            texts[key] = last if last and same else StoredText(source, found.text, found.data, found.sha256)
     faults = (file.faults for file in read.values() if isinstance(file, _File))
     return texts, (*diagnostics, *chain.from_iterable(faults))
 
@@ -64,9 +70,11 @@ class _File:
     faults: tuple[Diagnostic, ...]
 
 
-def _read(files: Files, name: str) -> _File | Refusal:
+def _read(files: Files, name: str, known: StoredText | None) -> _File | Refusal:
     data = files.read(name)
     if isinstance(data, Refusal):
         return data
+    if known and known.data == data:
+        return _File(data, known.text, known.sha256, ())
     text, faults = decode(name, data)
     return _File(data, text, sha256(data).hexdigest(), faults)
