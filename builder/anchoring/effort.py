@@ -49,6 +49,10 @@ class Effort:
         """The steps that are left for all."""
         return self._left
 
+    def allows(self, steps: int) -> bool:
+        """Whether as many can be taken."""
+        return self._left - steps >= self._floor
+
     @property
     def is_used_up(self) -> bool:
         """Whether there are none left for any quote."""

@@ -31,9 +31,9 @@ class Finds:
     now: dict[Path, Find] = field(default_factory=dict)
 
     def again(self, path: Path, follows_from: tuple[object, ...], effort: Effort) -> Any:
-        """Where something was the last time, if that follows from the same; with as many steps. Raises `TooMuchError`."""
+        """Where something was the last time, if that follows from the same; it takes as many steps as then, as far as there are so many."""
         find = self.last.get(path)
-        if find is None or find.follows_from != follows_from:
+        if find is None or find.follows_from != follows_from or not effort.allows(find.steps):
             return None
         effort.spend(find.steps)
         self.now[path] = find
