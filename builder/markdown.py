@@ -15,7 +15,20 @@ from markdown_it.token import Token
 
 MAX_DEPTH = 20
 """Lists and quotations deeper than this are refused, because the parser would drop what is in them."""
-_MARK = re.compile(r"[\n*_`&\\\[<]|(?:[-+>]|[0-9][.)])(?=[ \t])")
+_MARKS = (
+    "\n",
+    "*",
+    "_",
+    "`",
+    "&",
+    "\\",
+    "[",
+    "[",
+    "<",
+    "<",
+    *(f"{mark}{blank}" for mark in "-+>" for blank in " \t"),
+)
+_NUMBER = re.compile(r"[0-9][.)][ \t]")
 _LINK = re.compile(r"\[[^\[\]\n]+\]\(([^\s()<>\[\]]+)\)")
 _MORE_THAN_LINKS = re.compile(r"[\\`<&\t\r\0]|!\[| {4}|^ {0,3}(?:[-+*>#=~_]|[0-9]+[.)])", re.MULTILINE)
 """What may take the words of a link for something else than a link: escapes, code, and blocks that are no paragraphs."""
@@ -88,7 +101,7 @@ def _spelled_out(token: Token) -> str:
 
 def marks(markdown: str) -> int:
     """How many marks a text has, line ends among them: what takes time to parse are these, and those of links twice as much."""
-    return len(_MARK.findall(markdown)) + markdown.count("[") + markdown.count("<")
+    return sum(map(markdown.count, _MARKS)) + len(_NUMBER.findall(markdown))
 
 
 __all__ = ["MAX_DEPTH", "Token", "is_too_deep", "marks", "parse_markdown", "spelled_out", "target", "targets"]

@@ -25,10 +25,8 @@ from builder.text import Location, Span, Text
 
 _MOST_DIRECTIVES = 100
 """The parser compares each with all before it, and no dossier has one."""
-_NO_KEY = -1
-_PLACED = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent)
+_SCALAR, _MAPPING, _SEQUENCE = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-"""The events that begin a value or key, and those that end one."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _HINTS = {
@@ -67,21 +65,6 @@ def parse(
     return builder.root, tuple(builder.diagnostics)
 
 
-class _Open:
-    """A mapping or a list whose end has not come yet."""
-
-    __slots__ = ("key", "key_number", "keys", "number", "values")
-
-    def __init__(self, number: int, values: dict[str, Plain] | list[Plain]) -> None:
-        self.number = number
-        self.values: Any = values
-        self.keys: dict[str, int] | None = {} if isinstance(values, dict) else None
-        """Of a mapping, the keys that count, with their numbers."""
-        self.key = ""
-        self.key_number = _NO_KEY
-        """The key whose value comes next."""
-
-
 class _TreeBuilder:
     """Takes events, on a stack of its own; returns a diagnostic where reading must stop."""
 
@@ -107,36 +90,51 @@ class _TreeBuilder:
         starts, ends, after, unused = places.starts, places.ends, places.after, places.unused
         most_values, most_characters = limits.values, limits.characters
         known: dict[str, str] = {}
-        stack: list[_Open] = []
-        here = _Open(0, self._roots)
-        value: Plain
+        stack: list[tuple[int, Any, dict[str, int] | None, str, int]] = []
+        # The mapping or list that is open: its number, what is in it, the numbers of its keys, and the key whose value comes next.
+        opened, key, key_number = 0, "", 0
+        values: Any = self._roots
+        keys: dict[str, int] | None = None
+        value: Any
         for event in events:
             kind = type(event)
-            if kind in _PLACED:
+            if kind is _SCALAR:
                 number = len(starts)
                 starts.append(event.start_mark.index)
                 ends.append(event.end_mark.index)
                 after.append(number + 1)
-                value = event.value if kind is yaml.ScalarEvent else ""
+                value = event.value
                 if event.anchor or event.tag or value == "<<":
                     self._refuse_features(event)
-                if kind is yaml.ScalarEvent:
-                    if len(value) > most_characters:
-                        most = f"a text of more than {most_characters:,} characters"
-                        return too_complex(places.location(number), most, "characters")
-                    if event.style == '"' and not (value.isascii() and value.isprintable()):
-                        self._refuse_escaped(value, places.location(number))
-                elif kind is not yaml.AliasEvent:
-                    if len(stack) >= limits.depth:
-                        most = f"more than {limits.depth} levels"
-                        return too_complex(places.location(number), most, "depth")
-                    stack.append(here)
-                    here = _Open(number, {} if kind is yaml.MappingStartEvent else [])
-                    continue
+                if len(value) > most_characters:
+                    most = f"a text of more than {most_characters:,} characters"
+                    return too_complex(places.location(number), most, "characters")
+                if event.style == '"' and not (value.isascii() and value.isprintable()):
+                    self._refuse_escaped(value, places.location(number))
+            elif kind is _MAPPING or kind is _SEQUENCE:
+                number = len(starts)
+                starts.append(event.start_mark.index)
+                ends.append(event.end_mark.index)
+                after.append(number + 1)
+                if event.anchor or event.tag:
+                    self._refuse_features(event)
+                if len(stack) >= limits.depth:
+                    most = f"more than {limits.depth} levels"
+                    return too_complex(places.location(number), most, "depth")
+                stack.append((opened, values, keys, key, key_number))
+                opened, key_number = number, 0
+                values, keys = ({}, {}) if kind is _MAPPING else ([], None)
+                continue
             elif kind in _ENDS:
-                number, value = here.number, here.values
+                number, value = opened, values
                 after[number] = len(starts)
-                here = stack.pop()
+                opened, values, keys, key, key_number = stack.pop()
+            elif kind is yaml.AliasEvent:
+                number, value = len(starts), ""
+                starts.append(event.start_mark.index)
+                ends.append(event.end_mark.index)
+                after.append(number + 1)
+                self._refuse_features(event)
             elif stop := self._around(event):
                 return stop
             else:
@@ -145,23 +143,23 @@ class _TreeBuilder:
                 return too_complex(places.location(number), f"more than {most_values:,} values", "values")
             if diagnostics and len(diagnostics) > limits.faults:
                 return too_many(diagnostics.pop(), limits)
-            if here.keys is None:
-                here.values.append(value)
-            elif here.key_number == _NO_KEY:
-                here.key_number = number
-                here.key = known.get(value, "") if isinstance(value, str) else ""
-                if not here.key:
-                    here.key = self._key(value, number)
-                    known[here.key] = here.key
+            if keys is None:
+                values.append(value)
+            elif not key_number:
+                key_number = number
+                key = known.get(value, "") if kind is _SCALAR else ""
+                if not key:
+                    key = self._key(value, number)
+                    known[key] = key
             else:
-                if here.key_number in unused:
-                    self._leave_out(here.key_number)
-                elif here.key in here.keys:
-                    self._repeat(here, value)
+                if key_number in unused:
+                    self._leave_out(key_number)
+                elif key in keys:
+                    self._repeat(opened, keys[key], key_number, key, value)
                 else:
-                    here.values[here.key] = value
-                    here.keys[here.key] = here.key_number
-                here.key_number = _NO_KEY
+                    values[key] = value
+                    keys[key] = key_number
+                key_number = 0
         return None
 
     def _around(self, event: yaml.Event) -> Diagnostic | None:
@@ -214,16 +212,13 @@ class _TreeBuilder:
             self._left_out.pop()
         self._left_out.append(key)
 
-    def _repeat(self, here: _Open, value: Plain) -> None:
+    def _repeat(self, mapping: int, first: int, second: int, key: str, value: Plain) -> None:
         """Keeps the value of a key that stands there already apart."""
-        assert here.keys is not None
-        first, second = (
-            Scalar(here.key, self._places.location(number))
-            for number in (here.keys[here.key], here.key_number)
-        )
-        self.diagnostics.append(duplicate(second, first))
-        self._places.unused.add(here.key_number)
-        self._twice.setdefault(here.number, []).append((here.key_number, here.key, value))
+        places = self._places
+        fault = duplicate(Scalar(key, places.location(second)), Scalar(key, places.location(first)))
+        self.diagnostics.append(fault)
+        places.unused.add(second)
+        self._twice.setdefault(mapping, []).append((second, key, value))
 
 
 def _feature(location: Location, found: str) -> Diagnostic:
