@@ -35,7 +35,7 @@ MADE: dict[tuple[str, str], Callable[[], Iterable[str | re.Pattern[str]]]] = {
     ("builder.anchoring.negations", "negation_in"): lambda: (
         rf"\b{expression}\b" for words in negations._NO_NEGATIONS.values() for expression in words
     ),
-    ("builder.checking.wording", "check_wording"): lambda: (
+    ("builder.checking.wording", "_as_words"): lambda: (
         rf"(?<!\w){re.escape(label)}(?!\w)" for label in ("Accurate", "a a", "!!", "a")
     ),
 }

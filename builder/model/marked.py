@@ -88,8 +88,8 @@ def _marked_in(
     value: Any, path: Path, fields: Callable[[type[Record]], _Fields[M]], mark: M | None = None
 ) -> Iterator[tuple[Path, M, str]]:
     if isinstance(value, str):
-        if mark:
-            yield path, mark, value
+        assert mark
+        yield path, mark, value
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
             yield from _marked_in(item, (*path, position), fields, mark)
@@ -104,8 +104,8 @@ def _marked_in(
 def _add_ids(value: Any, mark: RefersTo | None, found: set[tuple[Kind, str]]) -> None:
     """The same without the ways, which take most of the time."""
     if isinstance(value, str):
-        if mark:
-            found.add((mark.kind, value))
+        assert mark
+        found.add((mark.kind, value))
     elif isinstance(value, tuple):
         for item in value:
             _add_ids(item, mark, found)

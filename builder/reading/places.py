@@ -30,9 +30,6 @@ class Places:
         self.unused: set[int] = set()
         """The keys whose values count for nothing: they stand there already, or are no keys."""
 
-    def __len__(self) -> int:
-        return len(self.starts)
-
     def items(self, number: int) -> Iterator[int]:
         """The numbers of what is in a list."""
         item, after = number + 1, self.after[number]
