@@ -14,12 +14,17 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def collector_resting() -> Iterator[None]:
-    """Nothing that is made in here is looked through for garbage before the end."""
+def collector_resting(*, for_good: bool = False) -> Iterator[None]:
+    """Nothing that is made in here is looked through for garbage before the end.
+
+    Nor is it afterwards where it rests for good: a command that ends would look through all that it made once more, and find nothing.
+    """
     rests = not gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if for_good:
+            gc.freeze()
         if not rests:
             gc.enable()

@@ -348,3 +348,9 @@ def test_quotes_of_records_that_cannot_be_read_are_counted_as_unchecked() -> Non
     built = build_case(CLAIM.replace("source: report", "sauce: report"))
     assert built.tally == Tally(unchecked=1)
     assert build_case(CLAIM, root="dossier: x\ninclude: [case.yaml]\n").tally == Tally(unchecked=1)
+
+
+def test_a_letter_with_too_many_escaped_accents_is_refused() -> None:
+    tree, (fault,) = parse(Text("t", f'a: "e{chr(92)}u0301{(chr(92) + "u0301") * 40}"'))
+    assert tree is None
+    assert fault.message == "more than 30 accents on one letter"

@@ -17,8 +17,9 @@ from builder.reading.tree import (
     locate_key,
     nodes_at,
     plain,
+    size,
 )
-from builder.text import Location, Span, Text
+from builder.text import Location, Position, Span, Text
 
 TEXT = Text("t", "a: [x, y]\nb: {c: z}\n")
 
@@ -120,3 +121,22 @@ def test_what_nobody_typed_is_the_same_value_at_one_place(value: Plain) -> None:
             for name, (key, inner) in each.entries.items():
                 assert (key.value, key.location) == (name, place)
                 found.append(inner)
+
+
+def test_what_is_left_out_does_not_count_and_all_else_does() -> None:
+    content = "' ': {' ': x, b: {c: d}}\na: x\na: {' ': y, e: f}\nb: [x, {c: z}]\n"
+    found, faults = parse(Text("t", content))
+    assert isinstance(found, MapNode)
+    assert len(faults) == 4
+    assert plain(found) == {"a": "x", "b": ["x", {"c": "z"}]}
+    assert size(found) == len(["", "a", "x", "a", "", "e", "f", "b", "", "x", "", "c", "z"])
+    assert locate(found, ("b", 1, "c")).position == Position(4, 12)
+    ((key, value),) = found.twice
+    assert (key.value, plain(value), size(value)) == ("a", {"e": "f"}, 3)
+
+
+def test_a_mapping_stands_behind_the_last_character_before_it() -> None:
+    found, faults = parse(Text("t", "a:" + "\n" * 250 + "  b: c\n"))
+    assert isinstance(found, MapNode)
+    assert faults == ()
+    assert found.entries["a"][1].location.span == Span(2, 2)

@@ -11,6 +11,7 @@ from builder.anchoring import anchor
 from builder.build import build
 from builder.cli.options import fail, folder_of, shows_colours
 from builder.collation import Account, coverage
+from builder.collector import collector_resting
 from builder.diagnostic import Code, Severity, blocks_publishing
 from builder.model.schema import schema_of_claims
 from builder.phrases import most_like, plural
@@ -32,6 +33,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: 
     help="How to tell it.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too. Advice never counts.")
+@collector_resting(for_good=True)
 def check(root: Path, form: str, *, strict: bool) -> None:
     """Check the dossier in ROOT (a folder, or its claims.yaml) and say what is wrong where."""
     built = build(Folder(root))
@@ -49,6 +51,7 @@ def _painted(words: str, severity: Severity | None) -> str:
 
 @click.command(name="coverage", short_help="List sentences nothing accounts for.")
 @click.argument("root", type=click.Path(path_type=Path), default=".", callback=folder_of)
+@collector_resting(for_good=True)
 def show_coverage(root: Path) -> None:
     """Say which sentences of the sources no claim is about and nothing leaves out on purpose."""
     reading = read(Folder(root))
