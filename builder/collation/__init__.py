@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from builder.anchoring import Anchoring, Annotation, Citation, Mention, Tally
@@ -30,75 +31,115 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class Collation:
-    """The dossier as the pages need it, all quotes resolved."""
+    """The dossier as the pages need it, all quotes resolved; what is set side by side is so when it is first asked for."""
 
     dossier: Dossier
     """The dossier without the claims that were withdrawn."""
     whole: Dossier
     """The dossier with them."""
-    texts: Mapping[str, MarkedText]
-    """The source texts by source id, in the order of `claims.yaml`."""
-    coverage: Mapping[str, Coverage]
-    """What became of the sentences of each source, by source id."""
-    left_out: Mapping[str, tuple[Citation, ...]]
-    """What of each source was not checked on purpose, in the order of the text, by source id."""
-    timeline: tuple[Moment, ...]
-    columns: tuple[Column, ...]
-    """The timeline as columns of a chart."""
-    distribution: Distribution
-    """The verdicts of all claims."""
-    distributions: Mapping[str, Distribution]
-    """The verdicts of the claims that a source speaks of, by source id."""
-    rows: Mapping[str, Row]
-    """What each source says about a claim, by claim id, in the order of `claims.yaml`."""
-    quotations: Mapping[str, tuple[Quotation, ...]]
-    """The passages of each claim in their paragraphs, by claim id."""
-    pairs: tuple[Pair, ...]
-    backlinks: Backlinks
-    mentions: Mapping[str, tuple[Mention, ...]]
-    """Where each name stands in the sources, by name id."""
-    changes: tuple[Change, ...]
-    """What was done to the claims, the latest first."""
-    log: Mapping[str, tuple[LogEntry, ...]]
-    """The history of each claim, the oldest entry first, by claim id; of those that were withdrawn, too."""
-    facets: tuple[Facet, ...]
-    """By what the claims can be narrowed down."""
-    tally: Tally
+    _stored: Mapping[str, StoredText]
+    _anchoring: Anchoring
+
+    @cached_property
+    def texts(self) -> Mapping[str, MarkedText]:
+        """The source texts by source id, in the order of `claims.yaml`."""
+        return {key: mark(self._stored[key], self._checked.get(key, ())) for key in self.dossier.sources}
+
+    @cached_property
+    def coverage(self) -> Mapping[str, Coverage]:
+        """What became of the sentences of each source, by source id."""
+        return _coverage(self.dossier, self._stored, self._checked, self.left_out)
+
+    @cached_property
+    def left_out(self) -> Mapping[str, tuple[Citation, ...]]:
+        """What of each source was not checked on purpose, in the order of the text, by source id."""
+        left_out = _left_out(self._anchoring)
+        return {key: tuple(left_out.get(key, ())) for key in self.dossier.sources}
+
+    @cached_property
+    def timeline(self) -> tuple[Moment, ...]:
+        """The events that the claims speak of, the earliest first."""
+        return moments(self.dossier, self._anchoring.citations)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The timeline as columns of a chart."""
+        return columns(self.dossier, self.timeline)
+
+    @cached_property
+    def distribution(self) -> Distribution:
+        """The verdicts of all claims."""
+        return distribution(self.dossier, self.dossier.claims.values())
+
+    @cached_property
+    def distributions(self) -> Mapping[str, Distribution]:
+        """The verdicts of the claims that a source speaks of, by source id."""
+        return _distributions(self.dossier, self.rows)
+
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        """What each source says about a claim, by claim id, in the order of `claims.yaml`."""
+        return compare(self.dossier, self._anchoring.annotations)
+
+    @cached_property
+    def quotations(self) -> Mapping[str, tuple[Quotation, ...]]:
+        """The passages of each claim in their paragraphs, by claim id."""
+        return quotations(self.dossier, self._anchoring)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Sources that speak of a claim in common, passage beside passage."""
+        return align(self.dossier, self.rows)
+
+    @cached_property
+    def backlinks(self) -> Backlinks:
+        return collect(self.dossier)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        """Where each name stands in the sources, by name id."""
+        of_name = _grouped(self._anchoring.mentions, lambda mention: mention.name.id)
+        return {key: tuple(of_name.get(key, ())) for key in self.dossier.names}
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What was done to the claims, the latest first."""
+        return changes_in(self.whole)
+
+    @cached_property
+    def log(self) -> Mapping[str, tuple[LogEntry, ...]]:
+        """The history of each claim, the oldest entry first, by claim id; of those that were withdrawn, too."""
+        return {key: log_of(claim) for key, claim in self.whole.claims.items()}
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """By what the claims can be narrowed down."""
+        return facets_of(self.dossier, self.rows)
+
+    @property
+    def passages(self) -> int:
+        """How many passages the claims have."""
+        return len(self._anchoring.annotations)
+
+    @property
+    def tally(self) -> Tally:
+        """What became of the quotes."""
+        return self._anchoring.tally
 
     @property
     def corrections(self) -> tuple[LogEntry, ...]:
         """What readers were told and does not hold any more, the latest first."""
         return tuple(entry for change in self.changes for entry in change.entries if entry.is_correction)
 
+    @cached_property
+    def _checked(self) -> Mapping[str, Iterable[Annotation]]:
+        return _checked(self._anchoring)
+
 
 def collate(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchoring) -> Collation:
     """Sets the sources side by side; every quote of the dossier has been found."""
-    whole = dossier
-    dossier, anchoring = standing(dossier, anchoring)
-    checked, left_out = _checked(anchoring), _left_out(anchoring)
-    of_name = _grouped(anchoring.mentions, lambda mention: mention.name.id)
-    rows = compare(dossier, anchoring.annotations)
-    timeline = moments(dossier, anchoring.citations)
-    return Collation(
-        dossier=dossier,
-        whole=whole,
-        texts={key: mark(texts[key], checked.get(key, ())) for key in dossier.sources},
-        coverage=_coverage(dossier, texts, checked, left_out),
-        left_out={key: tuple(left_out.get(key, ())) for key in dossier.sources},
-        timeline=timeline,
-        columns=columns(dossier, timeline),
-        distribution=distribution(dossier, dossier.claims.values()),
-        distributions=_distributions(dossier, rows),
-        rows=rows,
-        quotations=quotations(dossier, anchoring),
-        pairs=align(dossier, rows),
-        backlinks=collect(dossier),
-        mentions={key: tuple(of_name.get(key, ())) for key in dossier.names},
-        changes=changes_in(whole),
-        log={key: log_of(claim) for key, claim in whole.claims.items()},
-        facets=facets_of(dossier, rows),
-        tally=anchoring.tally,
-    )
+    standing_dossier, found = standing(dossier, anchoring)
+    return Collation(standing_dossier, dossier, texts, found)
 
 
 def coverage(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchoring) -> dict[str, Coverage]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import partial
 
 from builder.addresses import PUBLISHED, Canonical
 from builder.collation import Collation
 from builder.exports.export import Export, Json, known, written_as_json
+from builder.later import Later
 
 CRATE = f"{PUBLISHED}/ro-crate-metadata.json"
 CITATION = f"{PUBLISHED}/CITATION.cff"
@@ -19,7 +21,14 @@ _NO_TERMS = "No terms are stated."
 
 
 def citation(collation: Collation, canonical: Canonical) -> Export:
-    """The dossier as a work to cite, in the Citation File Format. JSON is YAML: no text can break out of its quotation marks."""
+    """The dossier as a work to cite, in the Citation File Format."""
+    use = "For the root of a repository or an archive: how to cite the dossier."
+    data = Later(partial(_citation, collation, canonical))
+    return Export(CITATION, "application/yaml", "How the dossier is cited", use, data)
+
+
+def _citation(collation: Collation, canonical: Canonical) -> bytes:
+    """JSON is YAML: no text can break out of its quotation marks."""
     about = collation.dossier.dossier
     fields = known(
         {
@@ -35,12 +44,17 @@ def citation(collation: Collation, canonical: Canonical) -> Export:
         }
     )
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
-    use = "For the root of a repository or an archive: how to cite the dossier."
-    return Export(CITATION, "application/yaml", "How the dossier is cited", use, "".join(lines).encode())
+    return "".join(lines).encode()
 
 
 def crate(collation: Collation, files: Iterable[Export], canonical: Canonical) -> Export:
     """The downloads as a research object: what each file is, how large, and its sum."""
+    use = "To verify a download, and to archive it: the SHA-256 sum of every file."
+    data = Later(partial(_crate, collation, files, canonical))
+    return Export(CRATE, "application/ld+json", "The downloads as an RO-Crate", use, data)
+
+
+def _crate(collation: Collation, files: Iterable[Export], canonical: Canonical) -> bytes:
     about = collation.dossier.dossier
     inside = sorted(files, key=lambda each: each.path)
     licence = about.licence
@@ -82,9 +96,7 @@ def crate(collation: Collation, files: Iterable[Export], canonical: Canonical) -
     ]
     graph = [metadata, root, organisation, terms, *kept, *map(_file, inside)]
     context = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "http://schema.org/sha256"}]
-    data = written_as_json({"@context": context, "@graph": graph})
-    use = "To verify a download, and to archive it: the SHA-256 sum of every file."
-    return Export(CRATE, "application/ld+json", "The downloads as an RO-Crate", use, data)
+    return written_as_json({"@context": context, "@graph": graph})
 
 
 def _in_crate(path: str) -> str:

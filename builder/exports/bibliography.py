@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from builder.addresses import PUBLISHED, Canonical, address_of
 from builder.exports.export import Export, Json, known, written_as_json
+from builder.later import Later
 from builder.model import Claim, Dossier, Kind, Reference, ReferenceKind
 
 _TYPES = {
@@ -42,20 +44,28 @@ _ESCAPES = str.maketrans(
 
 def bibliography(dossier: Dossier, canonical: Canonical) -> Iterator[Export]:
     """Both kinds of works in both forms."""
-    cited = [_reference(reference) for reference in dossier.references.values()]
-    ours = [claim_as_work(claim, dossier, canonical) for claim in dossier.claims.values()]
+    cited = Later(lambda: [_reference(reference) for reference in dossier.references.values()])
+    ours = Later(lambda: [claim_as_work(claim, dossier, canonical) for claim in dossier.claims.values()])
     for name, title, works in (
         ("references", "References", cited),
         ("claims", "Claims, to be cited", ours),
     ):
         path = f"{PUBLISHED}/{name}"
         use = "For Zotero, citation processors and other programs that keep literature."
-        data = written_as_json(works)
+        data = Later(partial(_as_csl, works))
         yield Export(
             f"{path}.csl.json", "application/vnd.citationstyles.csl+json", f"{title} as CSL-JSON", use, data
         )
-        text = "\n".join(as_bibtex(work) for work in works)
-        yield Export(f"{path}.bib", "application/x-bibtex", f"{title} as BibTeX", "For LaTeX.", text.encode())
+        text = Later(partial(_as_bibtex, works))
+        yield Export(f"{path}.bib", "application/x-bibtex", f"{title} as BibTeX", "For LaTeX.", text)
+
+
+def _as_csl(works: Later[list[Json]]) -> bytes:
+    return written_as_json(works())
+
+
+def _as_bibtex(works: Later[list[Json]]) -> bytes:
+    return "\n".join(map(as_bibtex, works())).encode()
 
 
 def claim_as_work(claim: Claim, dossier: Dossier, canonical: Canonical) -> Json:

@@ -10,11 +10,13 @@ schema.org 30.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from builder.addresses import PUBLISHED, Canonical, address_of, place_of
 from builder.collation import Collation
 from builder.exports.export import Export, Json, known, written_as_json
 from builder.exports.publisher import publisher_of
+from builder.later import Later
 from builder.model import (
     Claim,
     EvidenceStance,
@@ -75,6 +77,16 @@ def _review(claim: Claim, collation: Collation, canonical: Canonical, here: str)
 
 def claim_reviews(collation: Collation, canonical: Canonical) -> Export:
     """All reviews as a DataFeed."""
+    return Export(
+        PATH,
+        "application/ld+json",
+        "All verdicts as ClaimReview",
+        "For search engines and collections of fact checks: a DataFeed of schema.org.",
+        Later(partial(_feed, collation, canonical)),
+    )
+
+
+def _feed(collation: Collation, canonical: Canonical) -> bytes:
     about = collation.dossier.dossier
     feed = known(
         {
@@ -96,13 +108,7 @@ def claim_reviews(collation: Collation, canonical: Canonical) -> Export:
             ],
         }
     )
-    return Export(
-        PATH,
-        "application/ld+json",
-        "All verdicts as ClaimReview",
-        "For search engines and collections of fact checks: a DataFeed of schema.org.",
-        written_as_json(feed),
-    )
+    return written_as_json(feed)
 
 
 def _item(claim: Claim, collation: Collation, canonical: Canonical, here: str) -> Json:

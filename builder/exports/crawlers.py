@@ -7,11 +7,13 @@ host to decide.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from builder.addresses import PUBLISHED, Canonical, address_of
 from builder.collation import Collation
 from builder.exports.export import Export
 from builder.exports.whole import WHOLE
+from builder.later import Later
 from builder.model import Kind
 
 
@@ -20,14 +22,13 @@ def for_crawlers(collation: Collation, canonical: Canonical) -> Iterator[Export]
     robots = ["User-agent: *", "Allow: /"]
     if canonical.site_url:  # a sitemap is named by its full address or not at all
         robots.append(f"Sitemap: {canonical.reach('sitemap.xml')}")
-    yield Export(
-        "robots.txt", "text/plain", "For crawlers", "All may read all.", ("\n".join(robots) + "\n").encode()
-    )
-    text = _llms(collation, canonical).encode()
+    rules = Later(("\n".join(robots) + "\n").encode)
+    yield Export("robots.txt", "text/plain", "For crawlers", "All may read all.", rules)
+    text = Later(partial(_llms, collation, canonical))
     yield Export("llms.txt", "text/markdown", "For language models", "What is where, in plain words.", text)
 
 
-def _llms(collation: Collation, canonical: Canonical) -> str:
+def _llms(collation: Collation, canonical: Canonical) -> bytes:
     dossier = collation.dossier
     here = "llms.txt"
     claims = (
@@ -52,7 +53,7 @@ def _llms(collation: Collation, canonical: Canonical) -> str:
     ]
     for heading, items in (("Claims", claims), ("Sources", sources), ("Data", data)):
         lines += ["", f"## {heading}", "", *items]
-    return "\n".join(lines) + "\n"
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _words(text: str) -> str:

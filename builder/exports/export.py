@@ -12,6 +12,8 @@ from hashlib import sha256
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from builder.later import Later
+
 Json = dict[str, Any]
 """An object of JSON: strings, numbers, lists and objects under names."""
 
@@ -27,9 +29,13 @@ class Export:
     media_type: str
     title: str
     use: str
-    data: bytes
+    content: Later[bytes]
     rights: str = ""
     """Whose the file is, where the terms of the dossier do not cover it."""
+
+    @property
+    def data(self) -> bytes:
+        return self.content()
 
     @property
     def sha256(self) -> str:

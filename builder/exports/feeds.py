@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from builder.addresses import PUBLISHED, Canonical, address_of
 from builder.collation import Collation, LogEntry
 from builder.exports.export import Export, known, written_as_json, xml_attribute, xml_text
+from builder.later import Later
 from builder.model import Claim, Dossier, Kind, Revision
 
 ATOM = f"{PUBLISHED}/feed.xml"
@@ -33,13 +35,12 @@ class _Entry:
 
 def feeds(collation: Collation, canonical: Canonical) -> Iterator[Export]:
     """Both feeds, of the same entries."""
-    entries = list(_entries(collation))[:_MOST]
+    entries = Later(lambda: list(_entries(collation))[:_MOST])
     use = "To be told when a claim is published, updated, corrected or withdrawn."
-    atom = _atom(entries, collation, canonical).encode()
+    atom = Later(partial(_atom, entries, collation, canonical))
     yield Export(ATOM, "application/atom+xml", "Changes as an Atom feed", use, atom)
-    yield Export(
-        JSON, "application/feed+json", "Changes as a JSON Feed", use, _json(entries, collation, canonical)
-    )
+    feed = Later(partial(_json, entries, collation, canonical))
+    yield Export(JSON, "application/feed+json", "Changes as a JSON Feed", use, feed)
 
 
 def _entries(collation: Collation) -> Iterator[_Entry]:
@@ -80,7 +81,7 @@ def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _atom(entries: list[_Entry], collation: Collation, canonical: Canonical) -> str:
+def _atom(entries: Later[list[_Entry]], collation: Collation, canonical: Canonical) -> bytes:
     about = collation.dossier.dossier
     latest = _moment(collation.changes[0].on)
     lines = [
@@ -94,7 +95,7 @@ def _atom(entries: list[_Entry], collation: Collation, canonical: Canonical) -> 
         f'<link rel="self" href={xml_attribute(canonical.reach(ATOM, ATOM))}/>',
         f'<link rel="alternate" type="text/html" href={xml_attribute(canonical.reach("", ATOM))}/>',
     ]
-    for entry in entries:
+    for entry in entries():
         address = canonical.reach(address_of(Kind.CLAIM, entry.claim.id), ATOM)
         lines += [
             "<entry>",
@@ -107,10 +108,10 @@ def _atom(entries: list[_Entry], collation: Collation, canonical: Canonical) -> 
             f'<summary type="text">{xml_text(entry.text)}</summary>',
             "</entry>",
         ]
-    return "\n".join([*lines, "</feed>", ""])
+    return "\n".join([*lines, "</feed>", ""]).encode()
 
 
-def _json(entries: list[_Entry], collation: Collation, canonical: Canonical) -> bytes:
+def _json(entries: Later[list[_Entry]], collation: Collation, canonical: Canonical) -> bytes:
     about = collation.dossier.dossier
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -132,6 +133,6 @@ def _json(entries: list[_Entry], collation: Collation, canonical: Canonical) -> 
                 "tags": [entry.revision.kind.value],
             }
         )
-        for entry in entries
+        for entry in entries()
     ]
     return written_as_json({**known(feed), "items": items})

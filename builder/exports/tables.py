@@ -6,13 +6,15 @@ how a row is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from builder.addresses import PUBLISHED
 from builder.collation import Collation
 from builder.exports.export import Export, known, written_as_json
 from builder.exports.table import Column, Table
-from builder.model import EvidenceStance, PassageStance, ReferenceKind
+from builder.later import Later
+from builder.model import About, EvidenceStance, PassageStance, ReferenceKind
 
 DESCRIPTOR = f"{PUBLISHED}/datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -20,12 +22,16 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 def tables(collation: Collation) -> Iterator[Export]:
     """The tables, then their description."""
-    about, resources = collation.dossier.dossier, []
-    for table in _tables(collation):
-        data = table.data()
-        resources.append(table.described(data))
+    written = [(table, Later(table.data)) for table in _tables(collation)]
+    for table, data in written:
         path = f"{PUBLISHED}/{table.path}"
         yield Export(path, "text/csv", f"{table.title} as a table", "For spreadsheets and statistics.", data)
+    use = "Types, keys and allowed values of the tables, for Frictionless and other tools."
+    package = Later(partial(_package, collation.dossier.dossier, written))
+    yield Export(DESCRIPTOR, "application/json", "Description of the tables", use, package)
+
+
+def _package(about: About, written: Iterable[tuple[Table, Later[bytes]]]) -> bytes:
     package = known(
         {
             "$schema": _PROFILE,
@@ -37,11 +43,10 @@ def tables(collation: Collation) -> Iterator[Export]:
             "licenses": [{"title": about.licence.name, "path": about.licence.url}]
             if about.licence and about.licence.url
             else None,  # the standard asks for an address
-            "resources": resources,
+            "resources": [table.described(data()) for table, data in written],
         }
     )
-    use = "Types, keys and allowed values of the tables, for Frictionless and other tools."
-    yield Export(DESCRIPTOR, "application/json", "Description of the tables", use, written_as_json(package))
+    return written_as_json(package)
 
 
 def _tables(collation: Collation) -> Iterator[Table]:

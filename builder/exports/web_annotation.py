@@ -9,17 +9,20 @@ Recommendation of 23 February 2017: https://www.w3.org/TR/annotation-model/
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from builder.addresses import PUBLISHED, Canonical, address_of, mark_anchor
 from builder.anchoring import Annotation
-from builder.collation import Collation, MarkedText
+from builder.collation import Collation
 from builder.exports.export import Export, Json, known, written_as_json
+from builder.later import Later
 from builder.model import Kind, PassageStance
 from builder.text import Span
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _FOLDER = f"{PUBLISHED}/annotations"
 COLLECTION = f"{_FOLDER}/index.json"
+_MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 _SAYS = {
     PassageStance.STATES: "state",
     PassageStance.CONTRADICTS: "contradict",
@@ -31,53 +34,61 @@ _AROUND = 32
 
 def web_annotations(collation: Collation, canonical: Canonical) -> Iterator[Export]:
     """The collection, then its pages in the order of the sources."""
-    texts = list(collation.texts.values())
-    total = sum(len(text.marks) for text in texts)
-    about = collation.dossier.dossier
-    collection = known(
-        {
-            "@context": _CONTEXT,
-            "id": canonical.reach(COLLECTION, COLLECTION),
-            "type": "AnnotationCollection",
-            "label": about.title,
-            "total": total,
-            "first": canonical.reach(_path(texts[0]), COLLECTION),
-            "last": canonical.reach(_path(texts[-1]), COLLECTION),
-        }
-    )
     yield Export(
         COLLECTION,
-        'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        _MEDIA_TYPE,
         "All passages as web annotations",
         "For readers and tools that show annotations beside a text; one page for each source.",
-        written_as_json(collection),
+        Later(partial(_collection, collation, canonical)),
     )
-    start = 0
-    for before, text, after in zip([None, *texts], texts, [*texts[1:], None], strict=False):
-        here = _path(text)
-        page = {
-            "@context": _CONTEXT,
-            "id": canonical.reach(here, here),
-            "type": "AnnotationPage",
-            "partOf": {"id": canonical.reach(COLLECTION, here), "label": about.title, "total": total},
-            "startIndex": start,
-            "next": canonical.reach(_path(after), here) if after else None,
-            "prev": canonical.reach(_path(before), here) if before else None,
-        }
-        items = [_annotation(mark.annotation, collation, canonical, here) for mark in text.marks]
-        source = text.stored.source
+    for source in collation.dossier.sources.values():
         yield Export(
-            here,
-            'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+            _path(source.id),
+            _MEDIA_TYPE,
             f"Passages of {source.label}",
             "A page of the annotations above.",
-            written_as_json({**known(page), "items": items}),
+            Later(partial(_page, source.id, collation, canonical)),
         )
-        start += len(items)
 
 
-def _path(text: MarkedText) -> str:
-    return f"{_FOLDER}/{text.stored.source.id}.json"
+def _collection(collation: Collation, canonical: Canonical) -> bytes:
+    first, *_, last = [*collation.dossier.sources] * 2
+    collection = {
+        "@context": _CONTEXT,
+        "id": canonical.reach(COLLECTION, COLLECTION),
+        "type": "AnnotationCollection",
+        "label": collation.dossier.dossier.title,
+        "total": collation.passages,
+        "first": canonical.reach(_path(first), COLLECTION),
+        "last": canonical.reach(_path(last), COLLECTION),
+    }
+    return written_as_json(known(collection))
+
+
+def _page(source: str, collation: Collation, canonical: Canonical) -> bytes:
+    """The annotations of a source; `startIndex` counts those of the sources before it."""
+    here, keys = _path(source), [*collation.dossier.sources]
+    place = keys.index(source)
+    page = {
+        "@context": _CONTEXT,
+        "id": canonical.reach(here, here),
+        "type": "AnnotationPage",
+        "partOf": {
+            "id": canonical.reach(COLLECTION, here),
+            "label": collation.dossier.dossier.title,
+            "total": collation.passages,
+        },
+        "startIndex": sum(len(collation.texts[key].marks) for key in keys[:place]),
+        "next": canonical.reach(_path(keys[place + 1]), here) if keys[place + 1 :] else None,
+        "prev": canonical.reach(_path(keys[place - 1]), here) if place else None,
+    }
+    marks = collation.texts[source].marks
+    items = [_annotation(mark.annotation, collation, canonical, here) for mark in marks]
+    return written_as_json({**known(page), "items": items})
+
+
+def _path(source: str) -> str:
+    return f"{_FOLDER}/{source}.json"
 
 
 def _annotation(annotation: Annotation, collation: Collation, canonical: Canonical, here: str) -> Json:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 
 from builder.addresses import PUBLISHED
 from builder.exports.export import Export, written_as_json
+from builder.later import Later
 from builder.model import Dossier
 from builder.model.schema import schema_of_claims
 
@@ -22,13 +24,21 @@ VERSION = 1
 
 def whole(dossier: Dossier) -> Iterator[Export]:
     """The dossier, then its schema."""
-    head = {"$schema": "claims.schema.json", "version": VERSION}
-    content = {**head, **dossier.model_dump(mode="json", exclude_unset=True, exclude={"include"})}
     use = "For programs that want everything: the keys are those of claims.yaml."
-    yield Export(WHOLE, "application/json", "The whole dossier", use, written_as_json(content))
+    records = Later(partial(_records, dossier))
+    yield Export(WHOLE, "application/json", "The whole dossier", use, records)
+    use = "For editors and validators."
+    yield Export(SCHEMA, "application/schema+json", "The schema of claims.json", use, Later(_schema))
+
+
+def _records(dossier: Dossier) -> bytes:
+    head = {"$schema": "claims.schema.json", "version": VERSION}
+    return written_as_json(
+        {**head, **dossier.model_dump(mode="json", exclude_unset=True, exclude={"include"})}
+    )
+
+
+def _schema() -> bytes:
     schema = json.loads(schema_of_claims())
     schema["properties"] |= {"$schema": {"type": "string"}, "version": {"const": VERSION}}
-    data = written_as_json(schema)
-    yield Export(
-        SCHEMA, "application/schema+json", "The schema of claims.json", "For editors and validators.", data
-    )
+    return written_as_json(schema)
