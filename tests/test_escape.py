@@ -15,8 +15,9 @@ from payloads import CORPUS, PAYLOADS
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.hidden import runs
+from builder.later import Later
 from builder.pages.escape import encode, encode_title
-from builder.pages.page import Layout, Page, Section, block
+from builder.pages.page import Content, Layout, Page, Section, block
 
 EVERYTHING = [
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "smarty",
@@ -110,7 +111,7 @@ def test_a_page_is_rendered_as_its_own_html() -> None:
     lead, body = Markup("<h1>A &#60;page&#62;</h1>"), Markup("<p>Text&#46;</p>\n<p>More</p>")
     layout = Layout(hides=("toc",), searched=False)
     section = Section("Why it was checked", body)
-    page = Page("claims/a/", "A <page>", "It's a page", layout, lead, (section,))
+    page = Page("claims/a/", "A <page>", "It's a page", layout, Later(lambda: Content(lead, (section,))))
     front, _, content = page.markdown().removeprefix("---\n").partition("---\n")
     assert yaml.safe_load(front) == {
         "title": "A &lt;page&gt;",

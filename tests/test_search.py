@@ -9,7 +9,8 @@ from markupsafe import Markup
 from material.plugins.search.plugin import SearchIndex
 
 from builder.build import Build
-from builder.pages import Page, Section
+from builder.later import Later
+from builder.pages import Content, Page, Section
 from builder.pages.page import Layout
 from builder.publishing.search import Entry, entries
 
@@ -53,10 +54,12 @@ def test_entries_are_those_of_the_theme(site: str, request: pytest.FixtureReques
     ],
 )
 def test_whatever_a_page_is_made_of(html: str) -> None:
-    page = Page("a/", "T & t", "d", SEARCHED, Markup(html), (Section("A heading", Markup(html)),))
+    content = Content(Markup(html), (Section("A heading", Markup(html)),))
+    page = Page("a/", "T & t", "d", SEARCHED, Later(lambda: content))
     assert entries(page) == found_by_the_theme(page)
 
 
 def test_lists_are_left_out() -> None:
-    page = Page("a/", "T", "d", Layout(hides=(), searched=False), Markup("<p>a</p>"), ())
+    content = Content(Markup("<p>a</p>"), ())
+    page = Page("a/", "T", "d", Layout(hides=(), searched=False), Later(lambda: content))
     assert entries(page) == found_by_the_theme(page) == []

@@ -10,12 +10,13 @@ from builder.pages.faults import faults_shown
 from builder.pages.handwritten import check_docs
 from builder.pages.looks import looks
 from builder.pages.memory import Memory
-from builder.pages.page import Page, Section
+from builder.pages.page import Content, Page, Section
 from builder.pages.site import Site, make_site
 
 __all__ = [
     "PUBLISHED",
     "Asset",
+    "Content",
     "Memory",
     "Page",
     "Section",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.later import Later
 from builder.reading import is_page
 
 
@@ -12,7 +13,11 @@ class Asset:
     """The bytes that are published at `path`."""
 
     path: str
-    data: bytes
+    content: bytes | Later[bytes]
+
+    @property
+    def data(self) -> bytes:
+        return self.content() if isinstance(self.content, Later) else self.content
 
     @property
     def is_page(self) -> bool:

@@ -12,6 +12,7 @@ from functools import partial
 
 from builder.addresses import ADDRESSES, address_of_file
 from builder.diagnostic import Code, Diagnostic
+from builder.later import Later
 from builder.model import where_letters_are_alike, why_not_portable
 from builder.pages.asset import Asset
 from builder.pages.blocks import check_blocks, fill
@@ -65,8 +66,8 @@ def _address(doc: Doc) -> str:
 def fill_docs(docs: tuple[Doc, ...], block: Callable[[str, str], str]) -> Iterator[Asset]:
     """The files with their placeholders filled; `block` gives one for the page at an address, by name."""
     for doc in docs:
-        data = doc.data
-        if doc.text:
-            content = partial(block, address_of_file(doc.path))
-            data = fill(doc.text, content).encode()
-        yield Asset(doc.path, data)
+        yield Asset(doc.path, Later(partial(_filled, doc.path, doc.text, block)) if doc.text else doc.data)
+
+
+def _filled(path: str, text: Text, block: Callable[[str, str], str]) -> bytes:
+    return fill(text, partial(block, address_of_file(path))).encode()

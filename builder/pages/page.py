@@ -13,6 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from builder.later import Later
 from builder.pages.escape import encode_title, title_in_html
 
 _HEADING = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+)*")
@@ -45,19 +46,38 @@ class Layout:
 
 
 @dataclass(frozen=True)
+class Content:
+    """What stands on a page: `lead` has the only `<h1>`."""
+
+    lead: Markup
+    sections: tuple[Section, ...]
+    data: Markup | None = None
+    """What search engines are told of the page, as JSON-LD."""
+
+
+@dataclass(frozen=True)
 class Page:
-    """One page: `address` ends with `/` and is relative to the site, `lead` has the only `<h1>`."""
+    """One page: `address` ends with `/` and is relative to the site."""
 
     address: str
     title: str
     description: str
     layout: Layout
-    lead: Markup
-    sections: tuple[Section, ...]
-    data: Markup | None = None
-    """What search engines are told of the page, as JSON-LD."""
+    content: Later[Content]
     changed: date | None = None
     """The day of the last change, where the page has one."""
+
+    @property
+    def lead(self) -> Markup:
+        return self.content().lead
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self.content().sections
+
+    @property
+    def data(self) -> Markup | None:
+        return self.content().data
 
     @property
     def file(self) -> str:

@@ -6,7 +6,7 @@ Refuses to know what a page looks like: that is its template.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import product
@@ -34,6 +34,7 @@ from builder.exports import (
     make_exports,
     text_fragment,
 )
+from builder.later import Later
 from builder.model import RECORDS, Claim, Kind, Source
 from builder.pages.asset import Asset
 from builder.pages.escape import json_in_html
@@ -41,7 +42,7 @@ from builder.pages.handwritten import fill_docs
 from builder.pages.links import Links, rooted
 from builder.pages.looks import looks
 from builder.pages.memory import Memory
-from builder.pages.page import Layout, Page, Section, block
+from builder.pages.page import Content, Layout, Page, Section, block
 from builder.pages.prose import render_prose
 from builder.pages.render import Templates
 from builder.reading import Reading
@@ -52,8 +53,8 @@ _LIST = Layout(hides=("toc",), searched=False)
 _WIDE = Layout(hides=("navigation", "toc"))
 _WIDE_LIST = Layout(hides=("navigation", "toc"), searched=False)
 _WITHDRAWN = Layout(hides=("navigation",), searched=False)
-_WITH_PROSE = ("claim", "withdrawn", "claims", "report", "corrections", "data")
-"""The templates that show the prose of claims, or the sums of files that it is in."""
+_WITH_PROSE = ("claims/", "report/", "corrections/", "data/")
+"""The collections that show the prose of claims, or the sums of files that it is in."""
 _PROSE: Mapping[str, object] = dict.fromkeys(
     ("summary", "explanation", "why_checked", "limits", "confidence", "original")
 )
@@ -67,6 +68,13 @@ class Site:
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
     """The downloads, the stylesheet, and all of `docs/` with its placeholders filled."""
+
+    def complete(self) -> None:
+        """Makes whatever was not made yet."""
+        for page in self.pages:
+            page.content()
+        for asset in self.assets:
+            _ = asset.data
 
 
 def make_site(collation: Collation, reading: Reading, canonical: Canonical, memory: Memory) -> Site:
@@ -96,11 +104,12 @@ class _Pages:
     def _curated(self) -> Iterator[Export]:
         for name, data in sorted(self.reading.data.items()):
             use = "What curators write; everything else is made from it."
-            yield Export(f"{PUBLISHED}/{name}", "application/yaml", name, use, data)
+            yield Export(f"{PUBLISHED}/{name}", "application/yaml", name, use, Later(partial(bytes, data)))
         for text in sorted(self.reading.texts.values(), key=lambda text: text.source.file):
             title, use = text.source.label, "A text under examination, byte for byte."
             rights = text.source.rights or "The text remains its owner’s."
-            yield Export(f"{PUBLISHED}/{text.source.file}", "text/plain", title, use, text.data, rights)
+            content = Later(partial(bytes, text.data))
+            yield Export(f"{PUBLISHED}/{text.source.file}", "text/plain", title, use, content, rights)
 
     def files(self) -> Iterator[Asset]:
         """What is published beside the pages."""
@@ -108,7 +117,7 @@ class _Pages:
         for export in (*self.downloads, *for_crawlers(self.collation, self.canonical)):
             # A publisher's own robots.txt or llms.txt stands in the place of ours.
             if export.path not in by_hand:
-                yield Asset(export.path, export.data)
+                yield Asset(export.path, export.content)
         for claim in self.collation.whole.claims.values():
             yield from self._redirects(Kind.CLAIM, claim, claim.claim)
         for source in self.collation.dossier.sources.values():
@@ -142,7 +151,8 @@ class _Pages:
     def _collections(self) -> Iterator[Page]:
         page = self._page
         scale = {verdict: step for step, verdict in enumerate(self.collation.dossier.verdicts)}
-        yield page("claims/", "Claims", "Every claim with its verdict.", _WIDE_LIST, scale=scale)
+        claims = partial(self._content, "claims", "claims/", scale=scale)
+        yield page("claims/", "Claims", "Every claim with its verdict.", _WIDE_LIST, claims)
         yield page("sources/", "Sources", "The texts under examination.", _WIDE)
         yield page("compare/", "Compare", "What each source says about each claim.", _WIDE_LIST)
         if self.collation.timeline:
@@ -153,18 +163,20 @@ class _Pages:
             "names/", "Names", "People, places and organisations, and how the texts spell them.", _PLAIN
         )
         yield page("references/", "References", "The works cited as evidence.", _PLAIN)
-        articles = list(self._articles())
         about = "Every claim on one page, for paper."
-        yield page("report/", "The whole dossier", about, _WIDE_LIST, articles=articles)
+        yield page("report/", "The whole dossier", about, _WIDE_LIST, self._report)
         yield page("corrections/", "Corrections", "What was corrected and changed, the latest first.", _PLAIN)
         yield page("data/", "Data", "The dossier and its texts, to download and verify.", _PLAIN)
+
+    def _report(self) -> Content:
+        return self._content("report", "report/", articles=list(self._articles()))
 
     def _articles(self) -> Iterator[Markup]:
         """The claims as they stand on the page that has them all."""
         for number, claim in enumerate(self.collation.dossier.claims.values(), 1):
             made_from = claim, number, self._linked(claim, (None, None))
             make = partial(self._article, claim, number)
-            yield self.memory.made(f"report/{claim.id}", made_from, make)
+            yield self.memory.later(f"report/{claim.id}", made_from, make)()
 
     def _article(self, claim: Claim, number: int) -> Markup:
         """A claim as it stands among all others."""
@@ -174,9 +186,7 @@ class _Pages:
     def _claims(self) -> Iterator[Page]:
         claims = list(self.collation.dossier.claims.values())
         for before, claim, after in zip([None, *claims], claims, [*claims[1:], None], strict=False):
-            made_from = claim, str(self.reading.at("claims", claim.id)), self._linked(claim, (before, after))
-            make = partial(self._claim, claim, (before, after))
-            yield self.memory.made(address_of(Kind.CLAIM, claim.id), made_from, make)
+            yield self._claim(claim, (before, after))
         for claim in self.collation.whole.claims.values():
             if claim.withdrawal:
                 yield self._withdrawn(claim)
@@ -192,7 +202,7 @@ class _Pages:
         """What pages show of claims that show none of their prose."""
         whole = self.collation.whole
         claims = [claim.model_copy(update=_PROSE) for claim in whole.claims.values()]
-        return claims, whole.events, whole.not_checked
+        return self.memory.same("listed", (claims, whole.events, whole.not_checked))
 
     def _linked(self, claim: Claim, neighbours: tuple[Claim | None, Claim | None]) -> object:
         """What the page of a claim shows of others."""
@@ -203,47 +213,61 @@ class _Pages:
     def _withdrawn(self, claim: Claim) -> Page:
         address = address_of(Kind.CLAIM, claim.id)
         title, description = f"Withdrawn: {claim.claim}", "This claim was withdrawn; the page says why."
-        page = self._page(address, title, description, _WITHDRAWN, template="withdrawn", claim=claim)
-        return replace(page, changed=claim.history[-1].on)
+        make = partial(self._content, "withdrawn", address, claim=claim)
+        return Page(address, title, description, _WITHDRAWN, Later(make), claim.history[-1].on)
 
     def _claim(self, claim: Claim, neighbours: tuple[Claim | None, Claim | None]) -> Page:
-        dossier = self.collation.dossier
-        title = f"{dossier.verdicts[claim.verdict].label}: {claim.claim}"
+        title = f"{self.collation.dossier.verdicts[claim.verdict].label}: {claim.claim}"
         address = address_of(Kind.CLAIM, claim.id)
+        made_from = claim, str(self.reading.at("claims", claim.id)), self._linked(claim, neighbours)
+        content = self.memory.later(address, made_from, partial(self._of_claim, address, claim, neighbours))
+        return Page(address, title, claim.summary, _OUTLINED, content, claim.history[-1].on)
+
+    def _of_claim(self, address: str, claim: Claim, neighbours: tuple[Claim | None, Claim | None]) -> Content:
         values = {
             "claim": claim,
             "neighbours": neighbours,
             "canonical": self.canonical.reach(address, address),
-            "bibtex": as_bibtex(claim_as_work(claim, dossier, self.canonical)),
+            "bibtex": as_bibtex(claim_as_work(claim, self.collation.dossier, self.canonical)),
         }
-        page = self._page(address, title, claim.summary, _OUTLINED, template="claim", **values)
-        data = json_in_html(claim_review(claim, self.collation, self.canonical, address))
-        return replace(page, data=data, changed=claim.history[-1].on)
+        content = self._content("claim", address, **values)
+        return replace(
+            content, data=json_in_html(claim_review(claim, self.collation, self.canonical, address))
+        )
 
     def _source(self, source: Source) -> Page:
         title = f"{source.label}: {source.title}"
         description = f"The whole text of {source.label}, with every passage that was checked."
         address = address_of(Kind.SOURCE, source.id)
-        marked = self.collation.texts[source.id]
-        return self._page(address, title, description, _WIDE, template="source", source=source, marked=marked)
+        return self._page(address, title, description, _WIDE, partial(self._of_source, address, source))
+
+    def _of_source(self, address: str, source: Source) -> Content:
+        return self._content("source", address, source=source, marked=self.collation.texts[source.id])
 
     def _pair(self, pair: Pair) -> Page:
         title = f"{pair.left.label} and {pair.right.label}"
         address = pair_address(pair.left.id, pair.right.id)
         description = f"{title}, passage beside passage."
-        return self._page(address, title, description, _WIDE_LIST, template="pair", pair=pair)
+        return self._page(
+            address, title, description, _WIDE_LIST, partial(self._content, "pair", address, pair=pair)
+        )
 
-    def _page(self, address: str, title: str, description: str, layout: Layout, **values: Any) -> Page:
-        """A page; the template of a collection is named like its address."""
-        template = values.pop("template", address.rstrip("/"))
+    def _page(
+        self,
+        address: str,
+        title: str,
+        description: str,
+        layout: Layout,
+        make: Callable[[], Content] | None = None,
+    ) -> Page:
+        """A page; the template of a collection that needs nothing else is named like its address."""
+        make = make or partial(self._content, address.rstrip("/"), address)
+        with_prose = address in _WITH_PROSE
+        content = Later(make) if with_prose else self.memory.later(address, self._listed, make)
+        return Page(address, title, description, layout, content)
 
-        def make() -> Page:
-            lead, sections = self._render(template, address, **values)
-            return Page(address, title, description, layout, lead, sections)
-
-        if template in _WITH_PROSE:
-            return make()
-        return self.memory.made(address, self._listed, make)
+    def _content(self, template: str, address: str, **values: Any) -> Content:
+        return Content(*self._render(template, address, **values))
 
     def block(self, address: str, name: str) -> str:
         """The block of a hand-written page at an address, as raw HTML for its Markdown."""
