@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import logging
+import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from test_escape import convert
 from builder.build import Build, build
 from builder.pages import Memory
 from builder.publishing.plugin import DossierPlugin
+from builder.reading import Folder
 
 SUMMARY = ("claims.yaml", "The minutes say that it opened on Monday, 6 May.", "The minutes say so.")
 
@@ -43,7 +45,7 @@ def test_what_is_remembered_is_what_would_be_made(golden: Build) -> None:
     files = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
-    assert build(MemoryFiles(files), memory=memory).site == golden.site
+    assert shown(build(MemoryFiles(files), memory=memory)) == shown(golden)
     tried = 0
     for name in ("claims.yaml", "claims/more.yaml"):
         lines = files[name].decode().splitlines(keepends=True)
@@ -52,11 +54,37 @@ def test_what_is_remembered_is_what_would_be_made(golden: Build) -> None:
             edited = files | {
                 name: "".join([*lines[:number], f"{key}: x{value}", *lines[number + 1 :]]).encode()
             }
-            remembered = build(MemoryFiles(edited), memory=memory).site
-            if remembered:
+            remembered = build(MemoryFiles(edited), memory=memory)
+            if remembered.site:
                 tried += 1
-                assert remembered == build(MemoryFiles(edited)).site, (name, number)
+                assert shown(remembered) == shown(build(MemoryFiles(edited))), (name, number)
     assert tried > 30
+
+
+def shown(built: Build) -> list[tuple[str, object]]:
+    """All that a site shows, by path."""
+    assert built.site
+    pages: list[tuple[str, object]] = [
+        (page.file, (page.meta(), page.html(), page.changed)) for page in built.site.pages
+    ]
+    return [*pages, *((asset.path, asset.data) for asset in built.site.assets)]
+
+
+def test_what_nobody_asks_for_is_not_made_and_is_not_kept(golden: Build) -> None:
+    folder = GOLDEN / "dossier"
+    memory = Memory()
+    once, again = (build(Folder(folder), memory=memory).site for _ in range(2))
+    assert once
+    assert again
+    assert not any(page.content.is_made for page in once.pages)
+    assert all(old.content is not new.content for old, new in zip(once.pages, again.pages, strict=True)), (
+        "it would hold on to the dossier that it is made from"
+    )
+    again.complete()
+    third = build(Folder(folder), memory=memory).site
+    assert third
+    kept = {page.address for page in third.pages if page.content.is_made}
+    assert {"claims/opened-on-monday/", "sources/herald/", "compare/"} <= kept
 
 
 @pytest.fixture
@@ -87,20 +115,27 @@ class Serving:
         assert self.plugin._serving
         return self.plugin._serving._follows()
 
-    def files(self) -> dict[str, object]:
-        """What is in the site, with what may be in any order in one."""
-        found: dict[str, object] = {}
-        for path in self.site.rglob("*"):
-            name = path.relative_to(self.site).as_posix()
-            if path.is_file() and not name.startswith("sitemap.xml"):
-                found[name] = path.read_bytes()
-        index = json.loads((self.site / "search" / "search_index.json").read_bytes())
-        index["docs"].sort(key=lambda entry: entry["location"])
-        return found | {"search/search_index.json": index}
+    def ask_for(self, name: str) -> bytes:
+        """What the server answers with."""
+        assert self.plugin._serving
+        self.plugin._serving._bring(name)
+        return (self.site / name).read_bytes()
+
+    def times(self) -> dict[str, int]:
+        """When each file was written."""
+        files = (path for path in self.site.rglob("*") if path.is_file())
+        return {path.relative_to(self.site).as_posix(): path.stat().st_mtime_ns for path in files}
+
+    def files(self) -> dict[str, bytes]:
+        """All that is served, asked for in any order."""
+        names = [path.relative_to(self.site).as_posix() for path in self.site.rglob("*") if path.is_file()]
+        random.shuffle(names)
+        return {name: self.ask_for(name) for name in names}
 
 
 @pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
+def quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     logging.disable(logging.CRITICAL)
     yield
     logging.disable(logging.NOTSET)
@@ -141,15 +176,17 @@ def test_an_edit_shows_on_pages_that_went_the_whole_way(folder: Path, tmp_path: 
 
 def test_only_what_changed_is_written(folder: Path, tmp_path: Path) -> None:
     serving = Serving(folder, tmp_path / "site")
-    before = {path: path.stat().st_mtime_ns for path in serving.site.rglob("*.html")}
+    before = serving.times()
     serving.edit(*SUMMARY)
     assert serving.follows()
-    written = {
-        path.relative_to(serving.site).as_posix()
-        for path, at in before.items()
-        if path.stat().st_mtime_ns != at
-    }
-    assert written == {
+    assert serving.times() == before, "nobody asked for anything"
+    serving.ask_for("claims/cost/index.html")
+    serving.ask_for("claims/index.html")
+    now = serving.times()
+    assert {name for name, at in before.items() if now[name] != at} == {"claims/index.html"}
+    serving.files()
+    now = serving.times()
+    assert {name for name, at in before.items() if now[name] != at and name.endswith(".html")} == {
         "index.html",  # a key finding
         "claims/index.html",
         "claims/opened-on-monday/index.html",
@@ -203,5 +240,74 @@ def test_without_a_search_pages_are_made_again_all_the_same(folder: Path, tmp_pa
     serving = Serving(folder, tmp_path / "site")
     serving.edit(*SUMMARY)
     assert serving.follows()
-    page = serving.site / "claims" / "opened-on-monday" / "index.html"
-    assert "The minutes say so" in page.read_text(encoding="utf-8")
+    assert b"The minutes say so" in serving.ask_for("claims/opened-on-monday/index.html")
+
+
+def test_the_days_of_pages_follow(folder: Path, tmp_path: Path) -> None:
+    serving = Serving(folder, tmp_path / "site")
+    serving.edit("claims.yaml", "{on: 2024-06-02, kind: updated", "{on: 2024-06-03, kind: updated")
+    assert serving.follows()
+    assert b"2024-06-03" in serving.ask_for("sitemap.xml")
+    assert serving.files() == Serving(folder, tmp_path / "whole").files()
+
+
+def test_a_title_in_a_navigation_is_around_all_pages(folder: Path, tmp_path: Path) -> None:
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("not_in_nav: /*/*\n", ""))
+    serving = Serving(folder, tmp_path / "site")
+    serving.edit(*SUMMARY)
+    assert serving.follows()
+    serving.edit("claims.yaml", "verdict: accurate", "verdict: unverifiable")
+    assert not serving.follows()
+
+
+@pytest.mark.parametrize("name", ["claims/index.html", "index.html"])
+def test_a_page_that_cannot_be_made_is_told_of_and_stays_due(folder: Path, tmp_path: Path, name: str) -> None:
+    serving = Serving(folder, tmp_path / "site")
+    plugin = serving.plugin._serving
+    assert plugin
+    before = serving.ask_for(name)
+    serving.edit(*SUMMARY)
+    assert serving.follows()
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr("builder.publishing.preview._build_page", lambda *arguments: 1 / 0)
+        assert serving.ask_for(name) == before
+    assert "ZeroDivisionError" in plugin._overlay()
+    assert b"The minutes say so" in serving.ask_for(name)
+
+
+def test_templates_of_pages_are_read_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "templates").mkdir()
+    monkeypatch.setattr("builder.publishing.preview._MARKUP", tmp_path / "templates")
+    serving = Serving(folder, tmp_path / "site")
+    serving.edit(*SUMMARY)
+    assert serving.follows()
+    (tmp_path / "templates" / "claim.html.j2").touch()
+    assert not serving.follows()
+
+
+def test_any_edits_in_any_order_give_what_a_whole_build_gives(folder: Path, tmp_path: Path) -> None:
+    """Some pages are asked for after each edit, all of them after the last."""
+    serving = Serving(folder, tmp_path / "site")
+    chance = random.Random(20240305)
+    names = [*serving.times()]
+    lines = {name: (folder / name).read_text().splitlines() for name in ("claims.yaml", "claims/more.yaml")}
+    edits = [
+        (name, line)
+        for name, content in lines.items()
+        for line in content
+        if re.match(r" +(summary|explanation|title|label|claim|why|says|note|limits): \w", line)
+        and content.count(line) == 1
+    ]
+    followed = 0
+    for name, line in chance.sample(edits, min(12, len(edits))):
+        serving.edit(
+            name, f"{line}\n", f"{line} Indeed.\n" if chance.random() < 0.5 else f"# More.\n\n{line}\n"
+        )
+        followed += serving.follows()
+        for each in chance.sample(names, 5):
+            serving.ask_for(each)
+    assert followed > 8
+    assert serving.files() == Serving(folder, tmp_path / "whole").files()

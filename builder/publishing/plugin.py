@@ -8,7 +8,7 @@ that MkDocs publishes what `dossier write` writes. Refuses to know what is in th
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +32,7 @@ from builder.publishing.filling import Frames, may_be_framed
 from builder.publishing.frame import frame_of
 from builder.publishing.outgoing import OutgoingLinks
 from builder.publishing.prepared import PreparedFile, PreparedPage, may_be_prepared, titles_in
+from builder.publishing.preview import Built
 from builder.publishing.search import entries, index_of, search_in
 from builder.publishing.serving import Serving, only_report_warnings, root_of
 from builder.publishing.theme import TEMPLATES
@@ -90,7 +91,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if self._serving:
             self._site = self._serving.site(config)
             return
-        self._built = _built(config, Memory())
+        self._built = _built(config)
         if self._built.site is None:
             raise PluginError("the dossier has faults; nothing was built")
         self._site = self._built.site
@@ -130,15 +131,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         self._env, self._files = env, files
+        self._put_around: Callable[[PreparedPage], None] = lambda page: None
         if not self._serving:  # while serving, MkDocs writes a script into each page that changes with it
             addresses = (file.url for file in files.documentation_pages())
             self._frame = frame_of(env, config, addresses)
             env.globals["content_security_policy"] = self._frame.policy.content
         if self._prepared and may_be_framed(config, (self, search_in(config))):
-            frames = Frames(env, config, self._nav, files)
+            self._put_around = Frames(env, config, self._nav, files).put_around
             for file in files.documentation_pages():
                 if isinstance(file.page, PreparedPage):
-                    frames.put_around(file.page)
+                    self._put_around(file.page)
         return env
 
     @event_priority(_FIRST)
@@ -159,7 +161,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self._serving:
-            self._serving.keep(config, self._files, self._nav, self._env)
+            self._serving.keep(Built(config, self._files, self._nav, self._env, self._put_around))
             return
         folder = Path(config.site_dir)
         if (
@@ -180,7 +182,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _built(config: MkDocsConfig, memory: Memory) -> Build:
+def _built(config: MkDocsConfig, memory: Memory | None = None) -> Build:
     """The dossier of a configuration; what is wrong with it is told."""
     root = root_of(config)
     built = build(Folder(root), config.site_url or None, memory)

@@ -15,24 +15,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from threading import Lock
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
 import builder.pages
 from builder.build import Build
+from builder.collector import collector_resting
 from builder.diagnostic import blocks_publishing
 from builder.pages import Asset, Memory, Site, faults_shown, looks
 from builder.phrases import plural
+from builder.publishing.current import kept_current
 from builder.publishing.overlay import with_overlay
-from builder.publishing.preview import Preview, State
+from builder.publishing.preview import Built, Preview, State
 from builder.publishing.theme import TEMPLATES
 from builder.report.text import report_diagnostics
 
@@ -61,6 +61,9 @@ class Serving:
         """What keeps the site from being built at the moment."""
         self._warnings = Warnings()
         self._server: LiveReloadServer | None = None
+        self._lock = Lock()
+        """Held by whoever builds all of the site, or makes a file of it."""
+        self._builds = 0
         self._watched: set[Path] = set()
         self._wanted: set[Path] = set()
         """All inputs, those that are not there yet included."""
@@ -70,12 +73,14 @@ class Serving:
         self._preview = None
         self._state, self._next = self._next or self._now(config), None
         self._warnings.listen(strict=config.strict)
+        with collector_resting():
+            self._state.site.complete()
         return self._state.site
 
-    def keep(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Any) -> None:
+    def keep(self, built: Built) -> None:
         """Takes note of what MkDocs built, for the next edit."""
         assert self._state
-        self._preview = Preview(self._state, config, files, nav, env)
+        self._preview = Preview(self._state, built)
         gc.freeze()  # what a build leaves behind is there for good; the collector need not look at it at every edit
 
     def attach(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
@@ -95,7 +100,8 @@ class Serving:
             server.watch(str(folder), recursive=folder != root_of(config))
         server.observer.schedule(_NewFolders(partial(self._watch, root_of(config))), str(root_of(config)))
         server.builder = partial(self._again, server.builder)
-        server.set_app(with_overlay(server.serve_request, self._overlay))
+        current = kept_current(server.serve_request, server.mount_path, self._bring)
+        server.set_app(with_overlay(current, self._overlay))
 
     def _overlay(self) -> str:
         """What is wrong at the moment, over every page."""
@@ -108,11 +114,25 @@ class Serving:
         return ""
 
     def _again(self, build_all: Callable[[], None]) -> None:
-        """Builds, and where that fails says so: MkDocs itself would leave every request waiting."""
-        try:
+        """Builds. While it does, no file is made: what is remembered is one thing at a time."""
+        with self._lock, self._told():
+            self._builds += 1
             if not self._follows():
                 with _kept_if_it_fails(self._folder):
                     build_all()
+
+    def _bring(self, path: str) -> int:
+        """Brings a file up to date that is asked for; the number of the build that it is of."""
+        with self._lock, self._told():
+            if self._preview:
+                self._preview.bring(path)
+        return self._builds
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Where something fails, says so: MkDocs itself would leave every request waiting."""
+        try:
+            yield
         except StaysError as fault:
             click.echo(str(fault), err=True)
         except (Exception, SystemExit) as fault:  # noqa: BLE001 whatever it is, the browser must not hang
@@ -122,17 +142,18 @@ class Serving:
             self._faults = (told,)
 
     def _follows(self) -> bool:
-        """Makes only those pages anew that an edit changed, where that is possible."""
+        """Has only those pages made again that an edit changed, where that is possible."""
         self._next = None
         preview = self._preview
         if preview is None or preview.is_outdated:
+            self._memory = Memory()
             return False
         state = self._now(preview.config)
         self._preview = None
         if not preview.follows(state):
             self._next = state
             return False
-        click.echo(f"{plural(preview.update(state), 'page')} made again", err=True)
+        click.echo(f"{plural(preview.update(state), 'page')} to make again when asked for", err=True)
         self._state, self._preview = state, preview
         return True
 
