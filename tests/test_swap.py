@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from browsing import lacking
@@ -20,7 +21,7 @@ from conftest import GOLDEN, copy_dossier, files_in, run
 
 from builder.publishing import swap
 from builder.publishing.exchange import exchange
-from builder.publishing.swap import MARKER, BusyError, NotOursError, replacing
+from builder.publishing.swap import MARKER, BusyError, NotOursError, put, replacing
 
 
 def make(target: Path, page: str) -> None:
@@ -207,6 +208,89 @@ def test_a_disk_of_its_own_is_told_before_anything_is_made(
     monkeypatch.setattr(Path, "is_mount", lambda self: self.name == "site")
     with pytest.raises(NotOursError, match="a disk of its own"):
         make(tmp_path / "site", "one")
+
+
+class TestPut:
+    @pytest.fixture
+    def made(self, tmp_path: Path) -> Path:
+        """A folder with two files, made long ago."""
+        self.make(tmp_path / "tree", {"docs/same": b"same", "docs/old": b"old", "gone": b"gone"})
+        for path in (tmp_path / "tree").rglob("*"):
+            os.utime(path, (1, 1))
+        return tmp_path / "tree"
+
+    def make(self, target: Path, files: dict[str, bytes]) -> None:
+        with replacing(target, "write") as fresh:
+            for name, data in files.items():
+                put(data, name, fresh, target)
+
+    NEXT: ClassVar = {"docs/same": b"same", "docs/old": b"new", "more": b"more"}
+
+    def test_leaves_files_alone_that_stay_the_same(self, made: Path) -> None:
+        before = {path.name: path.stat() for path in made.rglob("*")}
+        self.make(made, self.NEXT)
+        now = {path.name: path.stat() for path in made.rglob("*") if path.is_file()}
+        assert {name: (made / name).read_bytes() for name in self.NEXT} == self.NEXT
+        assert now.keys() == {"same", "old", "more", MARKER}
+        for name in ("same", MARKER):
+            assert (now[name].st_ino, now[name].st_mtime) == (before[name].st_ino, 1)
+            assert now[name].st_nlink == 1
+        assert now["old"].st_mtime > 1
+
+    def test_keeps_the_time_where_no_file_may_have_two_names(
+        self, made: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*names: object) -> None:
+            raise OSError(errno.EPERM, "not here")
+
+        monkeypatch.setattr(os, "link", fail)
+        self.make(made, self.NEXT)
+        assert (made / "docs" / "same").stat().st_mtime == 1
+        assert (made / "docs" / "old").stat().st_mtime > 1
+
+    def test_work_that_fails_leaves_all_of_them_alone(self, made: Path) -> None:
+        before = {path: (path.stat().st_ino, path.stat().st_mtime) for path in made.rglob("*")}
+        with pytest.raises(ZeroDivisionError), replacing(made, "write") as fresh:
+            for name, data in self.NEXT.items():
+                put(data, name, fresh, made)
+            raise ZeroDivisionError
+        assert {path: (path.stat().st_ino, path.stat().st_mtime) for path in made.rglob("*")} == before
+
+    @pytest.mark.parametrize("name", ["docs", "docs/same"])
+    def test_takes_nothing_that_a_link_leads_to(self, made: Path, name: str) -> None:
+        """Who writes there would write into the new folder."""
+        place, elsewhere = made / name, made.parent / "elsewhere"
+        place.rename(elsewhere)
+        place.symlink_to(elsewhere)
+        self.make(made, self.NEXT)
+        assert (made / "docs" / "same").stat().st_mtime > 1
+        assert not (made / "docs" / "same").is_symlink()
+
+    def test_knows_the_folder_by_any_of_its_names(self, made: Path) -> None:
+        (made.parent / "other").symlink_to(made.parent)
+        self.make(made.parent / "other" / "tree", self.NEXT)
+        assert (made / "docs" / "same").stat().st_mtime == 1
+
+
+def test_a_tree_that_is_written_again_has_what_changed_written(tmp_path: Path) -> None:
+    copy, tree = copy_dossier(GOLDEN / "dossier", tmp_path / "dossier"), tmp_path / "tree"
+    write = ("dossier", "write", str(tree))
+    assert run(*write, cwd=copy).returncode == 0
+    (tree / "docs" / "vanished.md").write_text("gone")
+    before = {path: path.stat().st_mtime_ns for path in tree.rglob("*") if path.is_file()}
+    claims = copy / "claims.yaml"
+    claims.write_text(
+        claims.read_text().replace("claim: The bridge opened on Monday.", "claim: The bridge opened.")
+    )
+    assert run(*write, cwd=copy).returncode == 0
+    now = {path: path.stat().st_mtime_ns for path in tree.rglob("*") if path.is_file()}
+    written = {path.relative_to(tree).as_posix() for path, at in now.items() if before[path] != at}
+    assert {"docs/claims/opened-on-monday/index.md", "docs/data/claims.json"} <= written
+    assert not {"mkdocs.yml", "docs/assets/dossier.js", "docs/data/claims.schema.json", MARKER} & written
+    assert {path.name for path in before.keys() - now.keys()} == {"vanished.md"}
+    whole = tmp_path / "whole"
+    assert run("dossier", "write", str(whole), cwd=copy).returncode == 0
+    assert files_in(tree) == files_in(whole)
 
 
 class TestExchange:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from builder.model import Path as Way
 from builder.pages import Site
-from builder.publishing.swap import replacing
+from builder.publishing.swap import put, replacing
 from builder.publishing.theme import theme_files
 from builder.reading import DOCS
 from builder.reading.syntax import parse
@@ -158,22 +158,23 @@ def _not_portable(place: Location, why: str) -> NotPortableError:
 
 
 def write_folder(target: Path, site: Site, configuration: Text) -> int:
-    """Writes everything into `target`, which it replaces, and returns the number of generated pages.
+    """Writes everything into `target`, which it replaces, and returns the number of generated pages. What stays the same is left alone.
 
     Raises `NotPortableError`, `NotOursError` where `target` is taken, `OSError` where it cannot be written.
     """
     settings = portable(configuration)
     with replacing(target, "write") as fresh:
-        for asset in site.assets:
-            _write(fresh / DOCS / asset.path, asset.data)
-        for page in site.pages:
-            _write(fresh / DOCS / page.file, page.markdown().encode())
-        for name, data in theme_files():
-            _write(fresh / _THEME / name, data)
-        _write(fresh / CONFIGURATION, settings.encode())
+        for path, data in _files(site, settings):
+            put(data, path, fresh, target)
     return len(site.pages)
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+def _files(site: Site, settings: str) -> Iterator[tuple[str, bytes]]:
+    """Everything in the folder, by path."""
+    for asset in site.assets:
+        yield f"{DOCS}/{asset.path}", asset.data
+    for page in site.pages:
+        yield f"{DOCS}/{page.file}", page.markdown().encode()
+    for name, data in theme_files():
+        yield f"{_THEME}/{name}", data
+    yield CONFIGURATION, settings.encode()

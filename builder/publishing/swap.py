@@ -5,7 +5,8 @@ one's place, or the old one untouched. Refuses to know what is in them, and refu
 that it did not make for the same purpose.
 
 The new folder is made in a workshop beside the old one, in the same file system, so that the two can change places in one step.
-A process that is killed leaves its workshop behind; the next one clears it away.
+A process that is killed leaves its workshop behind; the next one clears it away. A file that stays as it is gets a second name in the
+new folder and keeps it when the old one goes, so that it is never written, half written or out of its place.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def replacing(target: Path, purpose: str) -> Iterator[Path]:
         try:
             fresh.mkdir()
             yield fresh
-            (fresh / MARKER).write_text(note, encoding="utf-8")
+            put(note.encode(), MARKER, fresh, target)
             if hasattr(os, "sync"):  # what takes the place of another is on the disk before it does
                 os.sync()
             _refuse_others(target, note)
@@ -61,6 +62,22 @@ def replacing(target: Path, purpose: str) -> Iterator[Path]:
         finally:
             if target.exists() or not old.exists():
                 shutil.rmtree(bench, ignore_errors=True)
+
+
+def put(data: bytes, name: str, fresh: Path, target: Path) -> None:
+    """Puts a file into a new folder: the one of `target` itself where it has these bytes, or its like where no file may have two names."""
+    place, last = fresh / name, target / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    is_kept = False
+    with suppress(OSError):
+        is_kept = last.resolve(strict=True) == target.resolve() / name and last.read_bytes() == data
+    if is_kept:
+        with suppress(OSError):
+            os.link(last, place)
+            return
+    place.write_bytes(data)
+    if is_kept:
+        shutil.copystat(last, place)
 
 
 @contextmanager
