@@ -36,8 +36,11 @@ from builder.publishing.preview import Built, Preview, State
 from builder.publishing.theme import TEMPLATES
 from builder.report.text import report_diagnostics
 
-_OFTEN = 0.1
-"""Seconds between two looks at the files."""
+_OFTEN = 0.05
+"""Seconds between two looks at the files. No system is asked to tell of changes by itself: not all disks can, and MkDocs would build again
+whenever it is told that a file was opened to be read."""
+_QUIET = 0.07
+"""Seconds without a change before what was saved is taken to be whole: longer than between two looks."""
 _MARKUP = Path(builder.pages.__file__).parent
 _EMPTY = b"# Nothing to show yet\n\nThe site appears here when the faults are mended.\n"
 _NOTHING_YET = State(Site((), (Asset("index.md", _EMPTY), *looks())), ())
@@ -90,7 +93,7 @@ class Serving:
         for path in paths:
             server.unwatch(path)
         server.observer = PollingObserver(timeout=_OFTEN)  # MkDocs itself waits half a second each time
-        server.build_delay = _OFTEN
+        server.build_delay = _QUIET
         for path in paths:
             server.watch(path)
         self._folder = Path(config.site_dir)
