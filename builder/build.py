@@ -3,12 +3,12 @@
     files → read → check → anchor → collate → pages and exports
 
 Every arrow may find faults. They are gathered, never raised, and the site exists only when nothing that
-blocks publishing was found. The last two arrows find none: they are gone when the site is asked for.
+blocks publishing was found. The last two arrows find none: they are gone when the site, or a page of it, is asked for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from builder.addresses import Canonical
@@ -31,8 +31,8 @@ class Build:
     diagnostics: tuple[Diagnostic, ...]
     site_url: str | None = None
     """Where the site is published, as far as that is known."""
-    memory: Memory | None = None
-    """What the last build left to this one; with it, what nobody asks for is not made."""
+    memory: Memory = field(default_factory=Memory)
+    """What the last build leaves to the next."""
 
     @property
     def tally(self) -> Tally:
@@ -47,16 +47,13 @@ class Build:
             return None
         with collector_resting():
             collation = collate(dossier, self.reading.texts, self.anchoring)
-            site = make_site(collation, self.reading, Canonical(self.site_url), self.memory or Memory())
-            if self.memory is None:
-                site.complete()
-            return site
+            return make_site(collation, self.reading, Canonical(self.site_url), self.memory)
 
 
 def build(files: Files, site_url: str | None = None, memory: Memory | None = None) -> Build:
-    """Builds a dossier in memory, for a site at an address. What one build remembers makes the next one faster, which then makes
-    nothing before it is asked for."""
-    last, last_anchoring = (memory and memory.read) or (None, None)
+    """Builds a dossier in memory, for a site at an address; what one build remembers makes the next one faster."""
+    memory = memory or Memory()
+    last, last_anchoring = memory.read or (None, None)
     with collector_resting():
         reading = read(files, last=last)
         found = [*reading.diagnostics, *check_docs(reading.docs)]
@@ -64,7 +61,6 @@ def build(files: Files, site_url: str | None = None, memory: Memory | None = Non
         if reading.dossier:
             found += check(reading.dossier, reading)
             anchoring = anchor(reading.dossier, reading, last_anchoring)
-            if memory:
-                memory.read = reading, anchoring
+            memory.read = reading, anchoring
             found += anchoring.diagnostics
         return Build(reading, anchoring, in_order(found), site_url, memory)

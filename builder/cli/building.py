@@ -18,6 +18,7 @@ from builder.pages import PUBLISHED
 from builder.publishing.folder import CONFIGURATION, NotPortableError, site_url, write_folder
 from builder.publishing.swap import BusyError, NotOursError, replacing
 from builder.reading import ROOT, Folder, Refusal, decode
+from builder.report.progress import Progress
 from builder.report.text import report_diagnostics
 
 
@@ -38,6 +39,8 @@ def write(target: Path, root: Path) -> None:
         click.echo(report_diagnostics(built.diagnostics, root.as_posix()), err=True)
     if not built.site:
         fail("nothing was written")
+    with Progress() as progress:
+        built.site.complete(progress)
     with _faults_told():
         pages = write_folder(target, built.site, configuration)
     click.echo(f"{pages} pages in {target}")

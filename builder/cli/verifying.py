@@ -11,6 +11,7 @@ from builder.cli.options import dossier_option, fail, folder_at, tell
 from builder.phrases import plural
 from builder.publishing.configuration import UnreadableError, settings_of
 from builder.reading import Folder
+from builder.report.progress import Progress
 from builder.report.text import report_diagnostics
 from builder.verifying import verify_published
 
@@ -32,6 +33,8 @@ def verify_site(site: Path, root: Path) -> None:
     if built.site is None:
         click.echo(report_diagnostics(built.diagnostics, root.as_posix()), err=True)
         fail("the dossier has faults, so there is nothing to compare the site with")
+    with Progress() as progress:
+        built.site.complete(progress)
     frame = settings.frame(built.site)
     faults = verify_published(folder, built.site, built.reading, frame, settings.site_url)
     if faults:

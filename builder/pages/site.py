@@ -24,6 +24,7 @@ from builder.addresses import (
     paragraph_anchor,
 )
 from builder.collation import Agreement, Collation, Pair
+from builder.collector import collector_resting
 from builder.diagnostic import Code
 from builder.exports import (
     Export,
@@ -69,12 +70,14 @@ class Site:
     assets: tuple[Asset, ...]
     """The downloads, the stylesheet, and all of `docs/` with its placeholders filled."""
 
-    def complete(self) -> None:
-        """Makes whatever was not made yet."""
-        for page in self.pages:
-            page.content()
-        for asset in self.assets:
-            _ = asset.data
+    def complete(self, told: Callable[[str, int, int], None] = lambda doing, done, of: None) -> None:
+        """Makes whatever was not made yet; `told` hears what is being done, how many pages it was done with, and of how many."""
+        with collector_resting():
+            for number, page in enumerate(self.pages, start=1):
+                page.content()
+                told("Rendering", number, len(self.pages))
+            for asset in self.assets:
+                _ = asset.data
 
 
 def make_site(collation: Collation, reading: Reading, canonical: Canonical, memory: Memory) -> Site:

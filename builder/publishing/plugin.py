@@ -7,6 +7,7 @@ that MkDocs publishes what `dossier write` writes. Refuses to know what is in th
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
@@ -26,7 +27,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from builder.build import Build, build
-from builder.pages import Memory
+from builder.pages import Memory, Site
 from builder.phrases import plural
 from builder.publishing.filling import Frames, may_be_framed
 from builder.publishing.frame import frame_of
@@ -37,6 +38,7 @@ from builder.publishing.search import entries, index_of, search_in
 from builder.publishing.serving import Serving, only_report_warnings, root_of
 from builder.publishing.theme import TEMPLATES
 from builder.reading import DOCS, Folder, LimitsError, read_limits
+from builder.report.progress import Progress
 from builder.report.text import report_diagnostics
 from builder.verifying import HEADERS, verify, write_sums
 
@@ -57,6 +59,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     """Adds a dossier to the site of the `mkdocs.yml` beside its `claims.yaml`."""
 
     _serving: Serving | None = None
+    _progress: Progress | None = None
+    """Between the begin and the end of a build."""
     _left_out: Mapping[str, bool] = MappingProxyType({"exclude": True})
     """What says so to the search."""
 
@@ -88,18 +92,29 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Builds before MkDocs empties the folder of the last site, so that a fault leaves it alone."""
-        if self._serving:
-            self._site = self._serving.site(config)
-            return
+        self._site = self._serving.site(config) if self._serving else self._sound(config)
+        self._progress = Progress(logging.getLogger("mkdocs")).__enter__()
+        self._site.complete(self._progress)
+
+    def _sound(self, config: MkDocsConfig) -> Site:
+        """The site of a dossier in which nothing blocks publishing."""
         self._built = _built(config)
         if self._built.site is None:
             raise PluginError("the dossier has faults; nothing was built")
-        self._site = self._built.site
         # The day of the last change in the dossier: the day on which somebody happens to build it is nobody's business.
-        changed = max(page.changed for page in self._site.pages if page.changed)
+        changed = max(page.changed for page in self._built.site.pages if page.changed)
         day = os.environ.setdefault(_DAY, f"{datetime.combine(changed, time(), UTC).timestamp():.0f}")
         if not (day.isascii() and day.isdigit() and len(day) < 12):
             raise PluginError(f"{_DAY} is a number of seconds since 1970, not {day[:40]!r}")
+        return self._built.site
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._told_all()
+
+    def _told_all(self) -> None:
+        if self._progress:
+            self._progress.__exit__()
+            self._progress = None
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         for file in list(files):
@@ -131,6 +146,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         self._env, self._files = env, files
+        self._finished, self._all = 0, len(files.documentation_pages())
         self._put_around: Callable[[PreparedPage], None] = lambda page: None
         if not self._serving:  # while serving, MkDocs writes a script into each page that changes with it
             addresses = (file.url for file in files.documentation_pages())
@@ -146,6 +162,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_FIRST)
     def _before_search(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """The entries of a prepared page are made here; the search is told that it is none of its business."""
+        if self._progress:
+            self._finished += 1
+            self._progress("Finishing", self._finished, self._all)
         index = index_of(config)
         if index and isinstance(page, PreparedPage) and page.made.layout.searched and page.is_as_made:
             index.entries += entries(page.made)
@@ -162,14 +181,19 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self._serving:
             self._serving.keep(Built(config, self._files, self._nav, self._env, self._put_around))
+            self._told_all()
             return
+        assert self._progress
+        self._progress("Verifying", 0, self._all)
         folder = Path(config.site_dir)
         if (
             self._files.get_file_from_path(HEADERS) is None
         ):  # a publisher's own file stands in the place of ours
             (folder / HEADERS).write_text(self._frame.policy.headers, encoding="utf-8", newline="\n")
         home = config.site_url or ""
-        if faults := verify(folder, self._site, self._built.reading, self._frame, home):
+        faults = verify(folder, self._site, self._built.reading, self._frame, home)
+        self._told_all()
+        if faults:
             click.echo(report_diagnostics(faults), err=True)
             raise PluginError(f"{plural(len(faults), 'fault')} in what was built; it must not be published")
         write_sums(folder)

@@ -26,7 +26,6 @@ from watchdog.observers.polling import PollingObserver
 
 import builder.pages
 from builder.build import Build
-from builder.collector import collector_resting
 from builder.diagnostic import blocks_publishing
 from builder.pages import Asset, Memory, Site, faults_shown, looks
 from builder.phrases import plural
@@ -76,8 +75,6 @@ class Serving:
         self._preview = None
         self._state, self._next = self._next or self._now(config), None
         self._warnings.listen(strict=config.strict)
-        with collector_resting():
-            self._state.site.complete()
         return self._state.site
 
     def keep(self, built: Built) -> None:
