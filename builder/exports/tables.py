@@ -133,8 +133,8 @@ def _tables(collation: Collation) -> Iterator[Table]:
                 each.stored.text[each.span],
                 each.passage.reads,
             )
-            for quotations in collation.quotations.values()
-            for each in (quotation.annotation for quotation in quotations)
+            for key in dossier.claims
+            for each in (quotation.annotation for quotation in collation.quotations[key])
         ),
         key=("claim", "number"),
         foreign=(("claim", "claims"), ("source", "sources")),
