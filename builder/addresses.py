@@ -19,10 +19,13 @@ from builder.model import Kind
 PUBLISHED = "data"
 """The folder in which the curated files and the texts are published, under their own names."""
 
+REPORT = "report/"
+"""The page on which all claims stand in full."""
+
 _SHARED_PAGE = {kind: f"{kind.collection}/" for kind in Kind} | {Kind.EVENT: "timeline/"}
 """The address of the page of each collection."""
 
-ADDRESSES = (*_SHARED_PAGE.values(), "compare/", "report/", "corrections/", f"{PUBLISHED}/")
+ADDRESSES = (*_SHARED_PAGE.values(), "compare/", REPORT, "corrections/", f"{PUBLISHED}/")
 """The addresses of the pages of the collections; everything the builder makes is at one of them or below."""
 
 _OWN_PAGE = {Kind.CLAIM: "claims", Kind.SOURCE: "sources"}
@@ -33,11 +36,16 @@ def address_of(kind: Kind, key: str) -> str:
     return f"{_OWN_PAGE[kind]}/{key}/"
 
 
-def place_of(kind: Kind, key: str) -> tuple[str, str]:
-    """The page of a record, and the fragment of it where the page is not the record's own."""
+def place_of(kind: Kind, key: str, part: int) -> tuple[str, str]:
+    """The page of a record, and the fragment of it where the page is not the record's own but a part of a list."""
     if kind in _OWN_PAGE:
         return address_of(kind, key), ""
-    return _SHARED_PAGE[kind], anchor_of(kind, key)
+    return part_address(_SHARED_PAGE[kind], part), anchor_of(kind, key)
+
+
+def part_address(address: str, number: int) -> str:
+    """The address of a part of the list at an address, which is that of the first one; ids have no underscore."""
+    return address if number == 1 else f"{address}page_{number}/"
 
 
 def pair_address(left: str, right: str) -> str:

@@ -15,6 +15,7 @@ from test_escape import convert
 from builder.addresses import address_of_file
 from builder.build import Build, build
 from builder.collation import Scale
+from builder.model import Kind
 from builder.pages import Page
 from builder.pages.blocks import check_blocks, fill
 from builder.pages.links import Links, rooted
@@ -185,11 +186,16 @@ def test_numbers_and_days_are_written_out() -> None:
     assert [dated(day, scale) for scale in Scale] == [("2 Jan", "2024"), ("Jan", "2024"), ("2024", "")]
 
 
+def whole(kind: Kind, key: str) -> int:
+    """No list has parts."""
+    return 1
+
+
 @pytest.mark.parametrize(
     ("here", "way"), [("claims/a/", "../../"), ("claims/", "../"), ("", "./"), ("a/b/c/", "../../../")]
 )
 def test_links_are_relative_to_their_page(here: str, way: str) -> None:
-    links = Links(build_case().reading.at, "https://edit.example/main")
+    links = Links(build_case().reading.at, whole, "https://edit.example/main")
     assert rooted(links.page(), here) == way
     assert rooted(links.page("names/"), here) == f"{way}names/"
     assert rooted(links.page("names/", "a&b"), here) == f"{way}names/#a&#38;b"
@@ -200,10 +206,25 @@ def test_links_are_relative_to_their_page(here: str, way: str) -> None:
 
 
 def test_links_lead_to_where_a_dossier_is_edited() -> None:
-    links = Links(build_case().reading.at, "https://edit.example/main")
+    links = Links(build_case().reading.at, whole, "https://edit.example/main")
     assert links.edit("claims", "rain") == "https://edit.example/main/case.yaml#L2"
     assert links.place("claims", "rain") == "case.yaml, line 2"
-    assert Links(build_case().reading.at, None).edit("claims") is None
+    assert Links(build_case().reading.at, whole, None).edit("claims") is None
+
+
+def test_a_link_to_a_record_leads_to_its_part_of_a_list() -> None:
+    later = {(Kind.TOPIC, "rain"): 2, (Kind.CLAIM, "rain"): 3}
+    links = Links(build_case().reading.at, lambda kind, key: later.get((kind, key), 1), None)
+    ways = links.topic("sun"), links.topic("rain"), links.article("rain"), links.claim("rain")
+    assert [rooted(way, "claims/a/") for way in ways] == [
+        "../../topics/#topic-sun",
+        "../../topics/page_2/#topic-rain",
+        "../../report/page_3/#claim-rain",
+        "../../claims/rain/",
+    ]
+    assert rooted(links.topic("rain"), "topics/page_2/") == "#topic-rain"
+    assert rooted(links.part("claims/", 1), "claims/page_2/") == "../../claims/"
+    assert rooted(links.part("claims/", 2), "claims/") == "../claims/page_2/"
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,12 @@ from builder.collation.contexts import Quotation, Role, Stretch, quotations
 from builder.collation.coverage import Account, Coverage, cover
 from builder.collation.distribution import Distribution, distribution
 from builder.collation.facets import Facet, facets_of
+from builder.collation.listing import Lists, later, listed, mentioned
 from builder.collation.marking import Mark, MarkedText, mark
+from builder.collation.parting import Group, Part, Piece, parted
 from builder.collation.standing import standing
 from builder.collation.timeline import Column, Moment, Scale, columns, moments
-from builder.model import Claim, Dossier
+from builder.model import Claim, Dossier, Kind
 from builder.reading import StoredText
 
 Item = TypeVar("Item")
@@ -135,6 +137,20 @@ class Collation:
     def _checked(self) -> Mapping[str, Iterable[Annotation]]:
         return _checked(self._anchoring)
 
+    @cached_property
+    def lists(self) -> Lists:
+        """What the list of each collection shows, in parts."""
+        return listed(self)
+
+    @cached_property
+    def later(self) -> Mapping[tuple[Kind, str], int]:
+        """The number of the part in which a record has its anchor, by kind and id, where that is not the first."""
+        return later(self.lists)
+
+    def part_of(self, kind: Kind, key: str) -> int:
+        """The number of the part in which a record has its anchor; a claim has it in the report."""
+        return self.later.get((kind, key), 1)
+
 
 def collate(dossier: Dossier, texts: Mapping[str, StoredText], anchoring: Anchoring) -> Collation:
     """Sets the sources side by side; every quote of the dossier has been found."""
@@ -203,11 +219,15 @@ __all__ = [
     "Coverage",
     "Distribution",
     "Facet",
+    "Group",
+    "Lists",
     "LogEntry",
     "Mark",
     "MarkedText",
     "Moment",
     "Pair",
+    "Part",
+    "Piece",
     "Quotation",
     "Role",
     "Row",
@@ -215,4 +235,6 @@ __all__ = [
     "Stretch",
     "collate",
     "coverage",
+    "mentioned",
+    "parted",
 ]

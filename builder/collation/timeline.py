@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 
 from builder.anchoring import Citation
@@ -23,6 +24,10 @@ class Moment:
     event: Event
     claims: tuple[Claim, ...]
     reported: tuple[Citation, ...]
+
+    @property
+    def id(self) -> str:
+        return self.event.id
 
 
 def moments(dossier: Dossier, citations: Iterable[Citation]) -> tuple[Moment, ...]:
@@ -71,7 +76,15 @@ class Column:
 
     def dated_by(self, source: str) -> tuple[Moment, ...]:
         """The events that a source dates."""
-        return tuple(m for m in self.moments if any(each.quoted.source == source for each in m.reported))
+        return tuple(self._dated.get(source, ()))
+
+    @cached_property
+    def _dated(self) -> dict[str, list[Moment]]:
+        found: dict[str, list[Moment]] = {}
+        for moment in self.moments:
+            for source in dict.fromkeys(each.quoted.source for each in moment.reported):
+                found.setdefault(source, []).append(moment)
+        return found
 
 
 _MOST_COLUMNS = 40

@@ -15,6 +15,7 @@ from builder.exports.bibliography import as_bibtex, bibliography, claim_as_work
 from builder.exports.claim_review import claim_review, claim_reviews
 from builder.exports.crawlers import for_crawlers
 from builder.exports.export import Export
+from builder.exports.facets import FACETS, facets
 from builder.exports.feeds import feeds
 from builder.exports.tables import tables
 from builder.exports.text_fragment import text_fragment
@@ -38,10 +39,12 @@ def make_exports(collation: Collation, curated: Iterable[Export], canonical: Can
 
 
 __all__ = [
+    "FACETS",
     "Export",
     "as_bibtex",
     "claim_as_work",
     "claim_review",
+    "facets",
     "for_crawlers",
     "make_exports",
     "text_fragment",

@@ -67,7 +67,7 @@ def _review(claim: Claim, collation: Collation, canonical: Canonical, here: str)
                 }
             ),
             "itemReviewed": _item(claim, collation, canonical, here),
-            "mentions": [_thing(dossier.names[key], canonical, here) for key in claim.names],
+            "mentions": [_thing(dossier.names[key], collation, canonical, here) for key in claim.names],
             "citation": [_work(reference) for reference in cited.values()],
             "isBasedOn": [cited[key].url for key in dict.fromkeys(weighed)],
             "correction": list(_corrections(claim)),
@@ -124,7 +124,7 @@ def _item(claim: Claim, collation: Collation, canonical: Canonical, here: str) -
     return known(
         {
             "@type": "Claim",
-            "author": [_thing(dossier.names[key], canonical, here) for key in claim.claimants]
+            "author": [_thing(dossier.names[key], collation, canonical, here) for key in claim.claimants]
             or [_author(source) for source in stating if source.url],
             "datePublished": day.isoformat() if day else None,
             "appearance": [_appearance(source, canonical, here) for source in stating],
@@ -149,8 +149,8 @@ def _appearance(source: Source, canonical: Canonical, here: str) -> Json:
     )
 
 
-def _thing(name: Name, canonical: Canonical, here: str) -> Json:
-    page, fragment = place_of(Kind.NAME, name.id)
+def _thing(name: Name, collation: Collation, canonical: Canonical, here: str) -> Json:
+    page, fragment = place_of(Kind.NAME, name.id, collation.part_of(Kind.NAME, name.id))
     return known(
         {
             "@type": _TYPES.get(name.kind, "Thing"),

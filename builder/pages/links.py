@@ -9,17 +9,21 @@ made once can stand on several pages.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from builder.addresses import (
     PUBLISHED,
+    REPORT,
     address_of,
     address_of_file,
+    anchor_of,
     mark_anchor,
     pair_address,
     paragraph_anchor,
+    part_address,
     place_of,
 )
 from builder.anchoring import Annotation
@@ -29,14 +33,17 @@ from builder.reading import Locator
 
 ROOT = "\0"
 """The root of the site; no value can hold this character, as the encoder puts another in its place."""
-_PLAIN = re.compile("[a-zA-Z0-9/.-]*")
+_PLAIN = re.compile("[a-zA-Z0-9/._-]*")
+PartOf = Callable[[Kind, str], int]
+"""The number of the part in which a record has its anchor, where the list of its kind has parts."""
 
 
 class Links:
     """Links within a site, and to where it is edited."""
 
-    def __init__(self, at: Locator, edit_url: str | None) -> None:
+    def __init__(self, at: Locator, part_of: PartOf, edit_url: str | None) -> None:
         self._at = at
+        self._part_of = part_of
         self._edit_url = edit_url
 
     def page(self, address: str = "", fragment: str = "") -> Markup:
@@ -56,7 +63,16 @@ class Links:
         return self.page(address_of_file(path))
 
     def record(self, kind: Kind, key: str) -> Markup:
-        return self.page(*place_of(kind, key))
+        return self.page(*place_of(kind, key, self._part_of(kind, key)))
+
+    def part(self, address: str, number: int) -> Markup:
+        """A part of the list at an address."""
+        return self.page(part_address(address, number))
+
+    def article(self, key: str) -> Markup:
+        """A claim in full, among the others."""
+        address = part_address(REPORT, self._part_of(Kind.CLAIM, key))
+        return self.page(address, anchor_of(Kind.CLAIM, key))
 
     def claim(self, key: str) -> Markup:
         return self.record(Kind.CLAIM, key)
@@ -75,6 +91,9 @@ class Links:
 
     def verdict(self, key: str) -> Markup:
         return self.record(Kind.VERDICT, key)
+
+    def event(self, key: str) -> Markup:
+        return self.record(Kind.EVENT, key)
 
     def mark(self, annotation: Annotation) -> Markup:
         """The words of a passage in the page of their source."""

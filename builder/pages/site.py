@@ -16,21 +16,25 @@ from markupsafe import Markup
 
 from builder.addresses import (
     PUBLISHED,
+    REPORT,
     Canonical,
     address_of,
     anchor_of,
     mark_anchor,
     pair_address,
     paragraph_anchor,
+    part_address,
 )
-from builder.collation import Agreement, Collation, Pair
 from builder.collector import collector_resting
+from builder.collation import Agreement, Collation, Group, Lists, Pair, mentioned, parted, parting
 from builder.diagnostic import Code
 from builder.exports import (
+    FACETS,
     Export,
     as_bibtex,
     claim_as_work,
     claim_review,
+    facets,
     for_crawlers,
     make_exports,
     text_fragment,
@@ -121,6 +125,8 @@ class _Pages:
             # A publisher's own robots.txt or llms.txt stands in the place of ours.
             if export.path not in by_hand:
                 yield Asset(export.path, export.content)
+        if len(self.collation.lists["claims"]) > 1:
+            yield Asset(FACETS, Later(partial(facets, self.collation)))
         for claim in self.collation.whole.claims.values():
             yield from self._redirects(Kind.CLAIM, claim, claim.claim)
         for source in self.collation.dossier.sources.values():
@@ -152,38 +158,57 @@ class _Pages:
         yield from map(self._pair, self.collation.pairs)
 
     def _collections(self) -> Iterator[Page]:
-        page = self._page
         scale = {verdict: step for step, verdict in enumerate(self.collation.dossier.verdicts)}
-        claims = partial(self._content, "claims", "claims/", scale=scale)
-        yield page("claims/", "Claims", "Every claim with its verdict.", _WIDE_LIST, claims)
-        yield page("sources/", "Sources", "The texts under examination.", _WIDE)
-        yield page("compare/", "Compare", "What each source says about each claim.", _WIDE_LIST)
+        pages = self._pages
+        about = "Every claim with its verdict."
+        yield from pages("claims/", "Claims", about, _WIDE_LIST, scale=scale, facets=FACETS)
+        yield from pages("sources/", "Sources", "The texts under examination.", _WIDE)
+        yield from pages("compare/", "Compare", "What each source says about each claim.", _WIDE_LIST)
         if self.collation.timeline:
-            yield page("timeline/", "Timeline", "The events that the claims speak of, by day.", _PLAIN)
-        yield page("verdicts/", "Verdicts", "The scale and the claims on each of its steps.", _LIST)
-        yield page("topics/", "Topics", "The claims by subject.", _LIST)
-        yield page(
-            "names/", "Names", "People, places and organisations, and how the texts spell them.", _PLAIN
+            yield from pages("timeline/", "Timeline", "The events that the claims speak of, by day.", _PLAIN)
+        yield from pages("verdicts/", "Verdicts", "The scale and the claims on each of its steps.", _LIST)
+        yield from pages("topics/", "Topics", "The claims by subject.", _LIST)
+        people = "People, places and organisations, and how the texts spell them."
+        yield from pages("names/", "Names", people, _PLAIN, mentioned=mentioned)
+        yield from pages("references/", "References", "The works cited as evidence.", _PLAIN)
+        yield from self._report()
+        yield from pages(
+            "corrections/", "Corrections", "What was corrected and changed, the latest first.", _PLAIN
         )
-        yield page("references/", "References", "The works cited as evidence.", _PLAIN)
-        about = "Every claim on one page, for paper."
-        yield page("report/", "The whole dossier", about, _WIDE_LIST, self._report)
-        yield page("corrections/", "Corrections", "What was corrected and changed, the latest first.", _PLAIN)
-        yield page("data/", "Data", "The dossier and its texts, to download and verify.", _PLAIN)
+        yield from pages("data/", "Data", "The dossier and its texts, to download and verify.", _PLAIN)
 
-    def _report(self) -> Content:
-        return self._content("report", "report/", articles=list(self._articles()))
+    def _pages(
+        self, address: str, title: str, description: str, layout: Layout, **values: Any
+    ) -> Iterator[Page]:
+        """The pages of a list, one for each of its parts; its template is named like its address."""
+        name = address.rstrip("/")
+        for part in self._lists[name]:
+            here, of_part = part_address(address, part.number), title
+            if part.number > 1:
+                of_part = f"{title}, page {part.number} of {part.count}"
+            told = {**values, "part": part, "collection": address, "heading": of_part, "most": parting.ROWS}
+            make = partial(self._content, name, here, **told)
+            yield self._page(here, of_part, description, layout, make, with_prose=address in _WITH_PROSE)
 
-    def _articles(self) -> Iterator[Markup]:
-        """The claims as they stand on the page that has them all."""
-        for number, claim in enumerate(self.collation.dossier.claims.values(), 1):
-            made_from = claim, number, self._linked(claim, (None, None))
-            make = partial(self._article, claim, number)
-            yield self.memory.later(f"report/{claim.id}", made_from, make)()
+    @cached_property
+    def _lists(self) -> Lists:
+        return {**self.collation.lists, PUBLISHED: parted(map(Group, self.downloads))}
 
-    def _article(self, claim: Claim, number: int) -> Markup:
-        """A claim as it stands among all others."""
-        article, _ = self.templates.render("report_claim.html.j2", claim=claim, number=number)
+    def _report(self) -> Iterator[Page]:
+        numbers = {key: number for number, key in enumerate(self.collation.dossier.claims, 1)}
+        is_whole = len(self.collation.lists["report"]) == 1
+        about = "Every claim on one page, for paper." if is_whole else "Every claim in full, for paper."
+        yield from self._pages(
+            REPORT, "The whole dossier", about, _WIDE_LIST, article=partial(self._article, numbers)
+        )
+
+    def _article(self, numbers: Mapping[str, int], claim: Claim) -> Markup:
+        """A claim as it stands in the report."""
+        number = numbers[claim.id]
+        made_from = claim, number, self._linked(claim, (None, None))
+        values = {"claim": claim, "number": number}
+        make = partial(self.templates.render, "report_claim.html.j2", **values)
+        article, _ = self.memory.later(f"{REPORT}{claim.id}", made_from, make)()
         return article
 
     def _claims(self) -> Iterator[Page]:
@@ -198,7 +223,8 @@ class _Pages:
         """What the page of any claim shows beyond claims: other records, texts, and where the site is."""
         without: dict[str, object] = {"claims": {}, "events": {}, "not_checked": ()}
         texts = {key: stored.sha256 for key, stored in self.reading.texts.items()}
-        return self.collation.whole.model_copy(update=without), texts, self.canonical
+        whole = self.collation.whole.model_copy(update=without)
+        return whole, texts, self.canonical, self.collation.later
 
     @cached_property
     def _listed(self) -> object:
@@ -211,7 +237,17 @@ class _Pages:
         """What the page of a claim shows of others."""
         related = (self.collation.dossier.claims[each.claim] for each in claim.relations)
         others = (*neighbours, *related, *self.collation.backlinks.claim(claim.id))
-        return tuple(each and (each.id, each.claim, each.verdict, each.relations) for each in others)
+        return tuple(
+            each
+            and (
+                each.id,
+                each.claim,
+                each.verdict,
+                each.relations,
+                self.collation.part_of(Kind.CLAIM, each.id),
+            )
+            for each in others
+        )
 
     def _withdrawn(self, claim: Claim) -> Page:
         address = address_of(Kind.CLAIM, claim.id)
@@ -261,11 +297,10 @@ class _Pages:
         title: str,
         description: str,
         layout: Layout,
-        make: Callable[[], Content] | None = None,
+        make: Callable[[], Content],
+        *,
+        with_prose: bool = False,
     ) -> Page:
-        """A page; the template of a collection that needs nothing else is named like its address."""
-        make = make or partial(self._content, address.rstrip("/"), address)
-        with_prose = address in _WITH_PROSE
         content = Later(make) if with_prose else self.memory.later(address, self._listed, make)
         return Page(address, title, description, layout, content)
 
@@ -285,7 +320,7 @@ class _Pages:
 
     @cached_property
     def templates(self) -> Templates:
-        links = Links(self.reading.at, self.collation.dossier.dossier.edit_url)
+        links = Links(self.reading.at, self.collation.part_of, self.collation.dossier.dossier.edit_url)
         return Templates(
             dossier=self.collation.dossier,
             collation=self.collation,
