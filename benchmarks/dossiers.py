@@ -60,6 +60,7 @@ not_in_nav: |
   /sources/*
   /compare/*
   /timeline/*
+  /*/page_*/
 """
 
 

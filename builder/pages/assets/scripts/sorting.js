@@ -1,4 +1,4 @@
-/* Tables whose columns sort their rows: first up, then down, then as they were. */
+/* Tables whose columns sort their rows: first up, then down, then as they were. Of a list in parts the page alone is sorted, and the button says so. */
 (() => {
   const words = (cell) => (cell.querySelector(".claim-words, .index-claim") ?? cell).textContent.trim();
   const compare = {
@@ -7,6 +7,7 @@
   };
   for (const table of document.querySelectorAll("table[data-sortable]")) {
     const body = table.tBodies[0];
+    const what = ["Sort", table.dataset.sortable, "by"].filter(Boolean).join(" ");
     const original = [...body.rows];
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
@@ -15,11 +16,11 @@
       button.type = "button";
       button.className = "sorter";
       if (head.querySelector("a")) {
-        button.setAttribute("aria-label", `Sort by ${head.textContent.trim()}`);
+        button.setAttribute("aria-label", `${what} ${head.textContent.trim()}`);
         head.append(" ", button);
       } else {
         button.append(...head.childNodes);
-        button.title = `Sort by ${head.textContent.trim()}`;
+        button.title = `${what} ${head.textContent.trim()}`;
         head.append(button);
       }
       button.addEventListener("click", () => {
