@@ -279,7 +279,7 @@ def test_the_review_of_a_claim_leads_to_the_part_with_a_name() -> None:
     (page,) = (page for page in site_of(built).pages if page.address == "claims/day-50/")
     assert [each["url"] for each in json.loads(str(page.data))["mentions"]] == [
         "../../names/#name-ann",
-        "../../names/page_6/#name-end",
+        "../../names/page_8/#name-end",
     ]
 
 
@@ -339,7 +339,7 @@ def test_all_claims_are_narrowed_down_from_any_part(written: Path, open_page: Op
             "../../verdicts/#verdict-accurate",
             "../day-1/",
             "../../topics/#topic-weather",
-            "../../topics/page_4/#topic-grey",
+            "../../topics/page_5/#topic-grey",
             "../../sources/paper-0/",
             "../../sources/paper-1/",
         ]

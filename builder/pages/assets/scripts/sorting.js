@@ -15,12 +15,13 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sorter";
+      const told = `${what} ${head.textContent.trim()}`;
       if (head.querySelector("a")) {
-        button.setAttribute("aria-label", `${what} ${head.textContent.trim()}`);
+        button.setAttribute("aria-label", told);
         head.append(" ", button);
       } else {
         button.append(...head.childNodes);
-        button.title = `${what} ${head.textContent.trim()}`;
+        button.title = told;
         head.append(button);
       }
       button.addEventListener("click", () => {
