@@ -199,10 +199,10 @@ def test_a_part_says_where_it_is() -> None:
     assert ways
     assert " ".join(ways.text().split()) == "Page 2 of 3: claims 21–40 of 50 Previous page Next page 1 2 3"
     assert [(link.attributes.get("rel"), link.attributes["href"]) for link in ways.css("a")] == [
-        ("prev", "../"),
-        ("next", "../page_3/"),
-        (None, "../"),
-        (None, "../page_3/"),
+        ("prev", "../../claims/"),
+        ("next", "../../claims/page_3/"),
+        (None, "../../claims/"),
+        (None, "../../claims/page_3/"),
     ]
     assert [link.attributes.get("rel") for link in third.css("nav.parts a[rel]")] == ["prev", "prev"]
 
@@ -266,7 +266,7 @@ def test_a_list_in_parts_has_all_claims_in_short() -> None:
     ways = [value[2] for each in told["facets"] for value in each["values"] if len(value) > 2]  # type: ignore[attr-defined]
     assert len(ways) == 2 + 5 + 2
     for way in ways:
-        address, _, fragment = urljoin(f"{HOST}claims/", way).partition("#")
+        address, _, fragment = urljoin(HOST, way).partition("#")
         assert not fragment or found[address].css(f'[id="{fragment}"]'), way
 
 
@@ -337,7 +337,7 @@ def test_all_claims_are_narrowed_down_from_any_part(written: Path, open_page: Op
         row = page.locator(SHOWN).first
         assert row.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))") == [
             "../../verdicts/#verdict-accurate",
-            "../day-1/",
+            "../../claims/day-1/",
             "../../topics/#topic-weather",
             "../../topics/page_5/#topic-grey",
             "../../sources/paper-0/",

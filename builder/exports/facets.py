@@ -12,14 +12,13 @@ from builder.addresses import place_of, way_to
 from builder.collation import Collation, Facet
 from builder.model import Kind
 
-_FOLDER = "claims"
-FACETS = f"{_FOLDER}/facets.json"
+FACETS = "claims/facets.json"
 _LINKED = (Kind.VERDICT, Kind.TOPIC, Kind.SOURCE)
 """What a row of the list leads to; facets are named like their kinds."""
 
 
 def facets(collation: Collation) -> bytes:
-    """Facets with their values, each an id, a label and, where rows show it, a way; then the claims in their order.
+    """Facets with their values, each an id, a label and, where rows show it, a way from the root of the site; then the claims in their order.
 
     A claim is its id, its words, and for each facet the places of its values, from 0.
     """
@@ -43,6 +42,6 @@ def _values(facet: Facet, collation: Collation) -> list[list[str]]:
     kind = Kind(facet.id)
     ways = (place_of(kind, value.id, collation.part_of(kind, value.id)) for value in facet.values)
     return [
-        [value.id, value.label, way_to(page, _FOLDER, fragment)]
+        [value.id, value.label, way_to(page, "", fragment)]
         for value, (page, fragment) in zip(facet.values, ways, strict=True)
     ]

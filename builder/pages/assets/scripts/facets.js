@@ -7,7 +7,7 @@
   const told = document.querySelector("[data-facets-state]");
   const table = document.querySelector(".claims-index");
   const narrow = form.querySelector(".facets-all");
-  const { facets: index, folder } = form.dataset;
+  const { facets: index, root } = form.dataset;
   const AT_ONCE = 100;
   // As the gate does: other quotation marks, dashes and accents are the same words.
   const plain = (words) =>
@@ -51,7 +51,7 @@
       words: [at + 1, plain(claim), ...places.flatMap((of, nth) => of.map((place) => spoken[nth][place]))].join(" "),
       values: Object.fromEntries(all.facets.map(({ id: facet, values }, nth) => [facet, places[nth].map((place) => values[place][0])])),
     }));
-    const ways = new Map(all.facets.map(({ id, values }) => [id, new Map(values.map(([value, , way]) => [value, folder + way]))]));
+    const ways = new Map(all.facets.map(({ id, values }) => [id, new Map(values.map(([value, , way]) => [value, root + way]))]));
     const chip = (verdict) => form.querySelector(`input[name=verdict][value="${verdict}"]`).parentElement.querySelector(".chip").cloneNode(true);
 
     const link = (className, href, ...words) => make("a", { className, href }, ...words);
@@ -66,7 +66,7 @@
       const [verdict] = claim.values.verdict;
       const number = cell("Claim", String(claim.number));
       number.className = "number";
-      const words = cell("", link("index-claim", `${folder}${claim.id}/`, claim.claim));
+      const words = cell("", link("index-claim", `${root}claims/${claim.id}/`, claim.claim));
       words.dir = "auto";
       const chipped = cell("", link("", ways.get("verdict").get(verdict), chip(verdict)));
       return make("tr", {}, number, chipped, words, cell("Topics", ...links(claim, "topic")), cell("Texts", ...links(claim, "source")));
