@@ -360,6 +360,22 @@ def test_results_are_shown_some_at_a_time(written: Path, open_page: Open) -> Non
         expect(more).to_be_hidden()
 
 
+def test_a_facet_with_many_values_offers_all_when_asked(written: Path, open_page: Open) -> None:
+    told = json.loads((written / "claims" / "facets.json").read_text(encoding="utf-8"))
+    (names,) = (facet for facet in told["facets"] if facet["id"] == "name")
+    names["values"][1:1] = [[f"n-{number}", f"Nobody {number}"] for number in range(200)]
+    (written / "claims" / "facets.json").write_text(json.dumps(told), encoding="utf-8")
+    with serving(written) as home:
+        page = open_page(f"{home}claims/?name=n-150")
+        boxes = page.locator("input[name=name]")
+        expect(page.get_by_role("status")).to_have_text("None of 250 claims")
+        expect(boxes).to_have_count(101)
+        expect(page.get_by_role("checkbox", name="Nobody 150")).to_be_checked()
+        page.get_by_role("button", name="Show all 202").click()
+        expect(boxes).to_have_count(202)
+        assert page.evaluate("document.activeElement.value") == "n-99"
+
+
 def test_where_the_claims_in_short_cannot_be_read_the_page_alone_is_looked_through(
     written: Path, open_page: Open
 ) -> None:

@@ -97,15 +97,25 @@
     return { facets, claims, show, where: "" };
   };
 
-  /* The boxes of a facet are made when it is opened: of names there are thousands. */
+  /* The boxes of a facet are made when it is opened, and not all of them unless asked for: of names there are thousands. */
   const offer = ({ id, label, values }) => {
     const choices = make("fieldset", {}, make("legend", { className: "unseen" }, label));
     const facet = make("details", { className: "facet" }, make("summary", {}, label), choices);
     const box = (value) => make("input", { type: "checkbox", name: id, value, checked: picked.get(id)?.has(value) ?? false });
+    const add = (some) => {
+      const labels = some.map(([value, words]) => make("label", {}, box(value), " ", make("bdi", {}, words), " ", make("span", { className: "count" })));
+      choices.append(...labels);
+      count();
+      return labels;
+    };
     const fill = () => {
       if (!facet.open || choices.querySelector("input")) return;
-      for (const [value, words] of values) choices.append(make("label", {}, box(value), " ", make("bdi", {}, words), " ", make("span", { className: "count" })));
-      count();
+      const isAtOnce = ([value], at) => at < AT_ONCE || picked.get(id)?.has(value);
+      const rest = values.filter((each, at) => !isAtOnce(each, at));
+      add(values.filter(isAtOnce));
+      const all = make("button", { className: "button", type: "button" }, `Show all ${grouped(values.length)}`);
+      all.addEventListener("click", () => { all.remove(); add(rest)[0].firstElementChild.focus(); });
+      if (rest.length) choices.append(all);
     };
     facet.addEventListener("toggle", fill);
     facet.dataset.facet = id;
