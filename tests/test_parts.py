@@ -371,7 +371,7 @@ def test_a_facet_with_many_values_offers_all_when_asked(written: Path, open_page
         expect(page.get_by_role("status")).to_have_text("None of 250 claims")
         expect(boxes).to_have_count(101)
         expect(page.get_by_role("checkbox", name="Nobody 150")).to_be_checked()
-        page.get_by_role("button", name="Show all 202").click()
+        page.get_by_role("button", name="List all 202").click()
         expect(boxes).to_have_count(202)
         assert page.evaluate("document.activeElement.value") == "n-99"
 

@@ -33,7 +33,7 @@ from builder.reading import Locator
 
 ROOT = "\0"
 """The root of the site; no value can hold this character, as the encoder puts another in its place."""
-_PLAIN = re.compile("[a-zA-Z0-9/._-]*")
+_PLAIN = re.compile("[a-zA-Z0-9/.-]*")
 PartOf = Callable[[Kind, str], int]
 """The number of the part in which a record has its anchor, where the list of its kind has parts."""
 

@@ -113,7 +113,7 @@
       const isAtOnce = ([value], at) => at < AT_ONCE || picked.get(id)?.has(value);
       const rest = values.filter((each, at) => !isAtOnce(each, at));
       add(values.filter(isAtOnce));
-      const all = make("button", { className: "button", type: "button" }, `Show all ${grouped(values.length)}`);
+      const all = make("button", { className: "button", type: "button" }, `List all ${grouped(values.length)}`);
       all.addEventListener("click", () => { all.remove(); add(rest)[0].firstElementChild.focus(); });
       if (rest.length) choices.append(all);
     };
