@@ -18,6 +18,7 @@ from builder.addresses import address_of_file
 from builder.pages import Site
 from builder.publishing.folder import CONFIGURATION
 from builder.publishing.frame import frame_of
+from builder.publishing.pagefind import finder_of
 from builder.verifying import Frame
 
 
@@ -36,7 +37,8 @@ class Settings:
         """The theme around the pages of a site."""
         pages = (page.address for page in site.pages)
         by_hand = (address_of_file(asset.path) for asset in site.assets if asset.is_page)
-        return frame_of(self.config.theme.get_env(), self.config, [*pages, *by_hand])
+        env, finder = self.config.theme.get_env(), finder_of(self.config, site)
+        return frame_of(env, self.config, [*pages, *by_hand], finder)
 
 
 def settings_of(root: Path) -> Settings:

@@ -1,6 +1,6 @@
 """What the theme writes around every page, by itself.
 
-Comes in: MkDocs' settings and templates, and how deep pages lie. Goes out: the elements, files and scripts that stand in pages because
+Comes in: MkDocs' settings and templates, what searches the site, and how deep pages lie. Goes out: the elements, files and scripts that stand in pages because
 the theme put them there. Refuses to look at any page of the dossier: the page here has no words, and the site no others, so that
 nothing of anybody else's can be among them.
 """
@@ -20,13 +20,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from builder import verifying
+from builder.publishing.pagefind import Finder
 from builder.verifying import Frame
 
 
-def frame_of(env: Any, config: MkDocsConfig, addresses: Iterable[str]) -> Frame:
+def frame_of(env: Any, config: MkDocsConfig, addresses: Iterable[str], finder: Finder | None) -> Frame:
     """The theme around pages at these addresses; it differs by how deep a page lies."""
     depths = sorted({each.removeprefix("./").count("/") for each in addresses})
-    return Frame.of(_pages(env, config, depths), _shipped(env, config))
+    shipped = {**_shipped(env, config), **(finder.files() if finder else {})}
+    return Frame.of(_pages(env, config, depths), shipped, compiles=bool(finder))
 
 
 def _shipped(env: Any, config: MkDocsConfig) -> dict[str, bytes]:

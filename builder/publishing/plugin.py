@@ -32,6 +32,7 @@ from builder.phrases import plural
 from builder.publishing.filling import Frames, may_be_framed
 from builder.publishing.frame import frame_of
 from builder.publishing.outgoing import OutgoingLinks
+from builder.publishing.pagefind import PACKAGE, WAYS, WORKER, entries_taken, finder_of, program, worker
 from builder.publishing.prepared import PreparedFile, PreparedPage, may_be_prepared, titles_in
 from builder.publishing.preview import Built
 from builder.publishing.search import entries, index_of, search_in
@@ -53,6 +54,8 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it
 
     fast = option.Type(bool, default=True)
     """Whether pages skip what is the same for all of them, where nothing in the settings stands against it."""
+    search = option.Choice(WAYS, default="auto")
+    """What finds words in the search of the theme: `auto` leaves it to lunr until there are too many pages for it."""
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it so
@@ -76,6 +79,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             )
         if not config.use_directory_urls:
             raise PluginError("the plug-in `dossier` links to folders: leave out use_directory_urls")
+        if self.config.search == "pagefind" and not program():
+            raise PluginError(f"`search: pagefind` needs the package {PACKAGE}: pip install {PACKAGE}")
         if config.theme.name != "material":
             raise PluginError("the pages of a dossier are made for the theme `material`: name no other")
         try:
@@ -131,6 +136,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 PreparedPage(titles.get(page.file), file, config, page)
         for asset in self._site.assets:
             files.append(File.generated(config, asset.path, content=asset.data))
+        self._finder = finder_of(config, self._site)
+        if self._finder:
+            files.append(File.generated(config, WORKER, content=worker()))
         return files
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
@@ -148,9 +156,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._env, self._files = env, files
         self._finished, self._all = 0, len(files.documentation_pages())
         self._put_around: Callable[[PreparedPage], None] = lambda page: None
+        env.globals["search_worker"] = WORKER if self._finder else None
         if not self._serving:  # while serving, MkDocs writes a script into each page that changes with it
             addresses = (file.url for file in files.documentation_pages())
-            self._frame = frame_of(env, config, addresses)
+            self._frame = frame_of(env, config, addresses, self._finder)
             env.globals["content_security_policy"] = self._frame.policy.content
         if self._prepared and may_be_framed(config, (self, search_in(config))):
             self._put_around = Frames(env, config, self._nav, files).put_around
@@ -177,8 +186,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
+    @event_priority(_FIRST)
+    def _index(self, *, config: MkDocsConfig) -> None:
+        if self._finder:
+            self._finder.write(Path(config.site_dir), entries_taken(config))
+
     @event_priority(_LAST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         if self._serving:
             self._serving.keep(Built(config, self._files, self._nav, self._env, self._put_around))
             self._told_all()
@@ -197,6 +211,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             click.echo(report_diagnostics(faults), err=True)
             raise PluginError(f"{plural(len(faults), 'fault')} in what was built; it must not be published")
         write_sums(folder)
+
+    on_post_build = CombinedEvent(_index, _finish)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object

@@ -19,6 +19,7 @@ from builder.reading import Reading, StoredText
 from builder.text import unusual
 from builder.verifying.activity import check_activity, check_activity_of
 from builder.verifying.data import check_data, check_embedded
+from builder.verifying.found import SUFFIX, check_found
 from builder.verifying.frame import Frame
 from builder.verifying.known import Known
 from builder.verifying.markup import check_markup, check_markup_of
@@ -78,9 +79,14 @@ class _Verifier:
         data = self.files[name]
         if data is None:
             return [Diagnostic(Code.SITE_INCOMPLETE, "this is not a plain file", at(name))]
-        is_page = name.lower().endswith(_HYPERTEXT)
-        found = self._page(name, data) if is_page else check_data(name, data)
-        return [*self._bytes(name, data), *found]
+        return [*self._bytes(name, data), *self._content(name, data)]
+
+    def _content(self, name: str, data: bytes) -> Iterator[Diagnostic]:
+        if name.lower().endswith(_HYPERTEXT):
+            return self._page(name, data)
+        if name.endswith(SUFFIX):
+            return check_found(name, data, lambda address: self.files.get(f"{address}{_FRONT}"))
+        return check_data(name, data)
 
     def _bytes(self, name: str, data: bytes) -> Iterator[Diagnostic]:
         """What is not made by the theme anew is byte for byte what the dossier or the theme has."""

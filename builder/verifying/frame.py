@@ -30,13 +30,14 @@ class Frame:
     policy: Policy
 
     @classmethod
-    def of(cls, pages: Iterable[Page], shipped: Mapping[str, bytes]) -> Frame:
-        """What there is in any of these pages, and the files of the theme."""
+    def of(cls, pages: Iterable[Page], shipped: Mapping[str, bytes], *, compiles: bool = False) -> Frame:
+        """What there is in any of these pages, and the files of the theme, which may run WebAssembly."""
         tags = [(page, tag) for page in pages for tag in page.tags]
         elements = {(tag.name, name) for _, tag in tags for name in ("", *tag.attributes)}
         files = {loaded(tag, page.name) for page, tag in tags if tag.name in _LOADS}
         scripts = [tag.words for _, tag in tags if tag.is_inline_script]
-        return cls(frozenset(elements), frozenset(filter(None, files)), shipped, Policy.of(scripts))
+        policy = Policy.of(scripts, compiles=compiles)
+        return cls(frozenset(elements), frozenset(filter(None, files)), shipped, policy)
 
 
 def loaded(tag: Tag, name: str, home: str = "") -> str:

@@ -80,6 +80,26 @@ def text_of(element: Element, without: str) -> str:
     return "".join(_characters(element, left_out))
 
 
+def texts_of(html: str) -> Iterator[str]:
+    """What stands between the tags of a page's title and article, in order."""
+    for whole in _told(LexborHTMLParser(html)):
+        yield from (
+            node.text_content or "" for node in whole.traverse(include_text=True) if node.is_text_node
+        )
+
+
+def words_of(html: str, without: str) -> str:
+    """All of it in one, but for what is in elements that a selector finds."""
+    tree = LexborHTMLParser(html)
+    for each in tree.css(without):
+        each.decompose()
+    return "".join(each.text() for each in _told(tree))
+
+
+def _told(tree: LexborHTMLParser) -> Iterator[LexborNode]:
+    yield from (*tree.css("title")[:1], *tree.css("article")[:1])
+
+
 def _characters(element: Element, left_out: Iterable[int]) -> Iterator[str]:
     """Iterative: how deep a page nests is not for us to choose."""
     open_ = [element]
@@ -93,4 +113,4 @@ def _characters(element: Element, left_out: Iterable[int]) -> Iterator[str]:
         open_ += reversed(children)
 
 
-__all__ = ["Element", "Page", "Tag", "text_of"]
+__all__ = ["Element", "Page", "Tag", "text_of", "texts_of", "words_of"]
