@@ -19,6 +19,7 @@ addEventListener("message", async ({ data: { type, data } }) => {
     items = await find(data);
   } catch (fault) {
     console.warn(fault);
+    await forget();
   }
   if (turn === asked) postMessage({ type: RESULT, data: { items } });
 });
@@ -37,6 +38,13 @@ async function load() {
   const found = await import(`${folder}pagefind.js`);
   await found.options({ basePath: folder, baseUrl: "/" });
   return found;
+}
+
+/* After a fault: the next question may fare better. */
+async function forget() {
+  const failed = pagefind;
+  pagefind = undefined;
+  await failed?.then((found) => found.destroy()).catch(() => {});
 }
 
 /* The page and those of its sections in which something was found, the best first; the page is always among them. */
