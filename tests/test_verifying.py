@@ -190,6 +190,8 @@ class TestPolicy:
         assert len(policy.scripts) == 2
         assert Policy.parse(policy.content) == policy
         assert Policy.parse(Policy.of([]).content) == Policy.of([])
+        compiling = Policy.of(["alert(1)"], compiles=True)
+        assert Policy.parse(compiling.content) == compiling
 
     @pytest.mark.parametrize(
         ("old", "new"),

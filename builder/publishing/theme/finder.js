@@ -8,43 +8,44 @@ const BEFORE = 6; // of them before the first that was found
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 let pagefind;
+let ended = Promise.resolve(); // of one that failed
 let asked = 0;
 
 addEventListener("message", async ({ data: { type, data } }) => {
   if (type === SETUP) postMessage({ type: READY });
   if (type !== QUERY) return;
   const turn = ++asked;
+  const used = (pagefind ??= load());
   let items = [];
   try {
-    items = await find(data);
+    items = await find(await used, data);
   } catch (fault) {
     console.warn(fault);
-    await forget();
+    if (pagefind === used) forget();
   }
   if (turn === asked) postMessage({ type: RESULT, data: { items } });
 });
 
-async function find(query) {
-  pagefind ??= load();
-  const { results } = await (await pagefind).search(query);
-  const terms = Object.fromEntries((query.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => [word, true]));
-  const best = results.slice(0, PAGES);
-  const pages = await Promise.all(best.map((result) => result.data()));
-  return pages.map((page, i) => sections(page, best[i].score).map((section) => ({ ...section, terms })));
-}
-
 async function load() {
+  await ended;
   const folder = new URL("pagefind/", location).href;
   const found = await import(`${folder}pagefind.js`);
   await found.options({ basePath: folder, baseUrl: "/" });
   return found;
 }
 
-/* After a fault: the next question may fare better. */
-async function forget() {
-  const failed = pagefind;
+/* The next question may fare better. */
+function forget() {
+  ended = pagefind.then((found) => found.destroy()).catch(() => {});
   pagefind = undefined;
-  await failed?.then((found) => found.destroy()).catch(() => {});
+}
+
+async function find(found, query) {
+  const { results } = await found.search(query);
+  const terms = Object.fromEntries((query.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => [word, true]));
+  const best = results.slice(0, PAGES);
+  const pages = await Promise.all(best.map((result) => result.data()));
+  return pages.map((page, i) => sections(page, best[i].score).map((section) => ({ ...section, terms })));
 }
 
 /* The page and those of its sections in which something was found, the best first; the page is always among them. */
