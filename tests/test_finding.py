@@ -103,10 +103,10 @@ def test_the_best_come_first_and_are_counted(address: str, open_page: Open) -> N
     page = open_page(address)
     search(page, "bridge")
     shown = page.locator(".md-search-result__item")
-    expect(shown.first).to_be_visible()
+    expect(shown.nth(9)).to_be_attached()
     expect(page.get_by_text(re.compile("^The 1[0-9] best matches$"))).to_be_visible()
     scores = [float(score) for score in shown.locator("article:has(h1)").evaluate_all(SCORES)]
-    assert len(scores) == 10  # the others come when they are scrolled to
+    assert len(scores) >= 10  # the others come when they are scrolled to
     assert scores == sorted(scores, reverse=True)
     page.keyboard.press("ArrowDown")
     expect(page.locator(".md-search-result__link").first).to_be_focused()
