@@ -128,8 +128,8 @@ def test_what_a_stranger_wrote_is_text(address: str, open_page: Open) -> None:
 def test_an_index_that_did_not_come_is_asked_for_again(address: str, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(address)
     context.route("**/pagefind-entry.json*", lambda route: route.abort())
+    page.goto(address)
     search(page, "bridge")
     expect(page.get_by_text("No matching documents")).to_be_visible()
     context.unroute_all()
