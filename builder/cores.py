@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -24,19 +24,36 @@ LEAST = 250
 """A helper gets as many things or none is asked: to copy a process and to bring back what it made takes time, too."""
 
 
-def on_all_cores(work: Callable[[Thing], Made], things: Sequence[Thing], least: int = LEAST) -> list[Made]:
-    """What comes of each thing. The work must do nothing but return it, and that can be pickled."""
+def on_all_cores(
+    work: Callable[[Thing], Made],
+    things: Sequence[Thing],
+    least: int = LEAST,
+    told: Callable[[int], None] = lambda done: None,
+) -> list[Made]:
+    """What comes of each thing; `told` hears how many are done, as far as is known here.
+
+    The work must do nothing but return what it makes, and that can be pickled.
+    """
     cores = min(_cores(), len(things) // least)
     if cores < 2:
-        return [work(thing) for thing in things]
+        return list(_done(work, things, told))
     shares = [things[first::cores] for first in range(cores)]
     helpers = [_Helper(work, share) for share in shares[1:]]
     try:
-        made = [[work(thing) for thing in shares[0]], *(helper.made() for helper in helpers)]
+        own = list(_done(work, shares[0], lambda done: told(min(done * cores, len(things)))))
+        made = [own, *(helper.made() for helper in helpers)]
     finally:
         for helper in helpers:
             helper.end()
     return [made[number % cores][number // cores] for number in range(len(things))]
+
+
+def _done(
+    work: Callable[[Thing], Made], things: Sequence[Thing], told: Callable[[int], None]
+) -> Iterator[Made]:
+    for number, thing in enumerate(things, start=1):
+        yield work(thing)
+        told(number)
 
 
 def _cores() -> int:

@@ -29,3 +29,7 @@ class Later(Generic[Made]):
         if self._make:
             self._made, self._make = self._make(), None
         return self._made
+
+    def take(self, made: Made) -> None:
+        """Takes the value from where it was made."""
+        self._made, self._make = made, None

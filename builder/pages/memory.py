@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from builder.anchoring import Anchoring
-from builder.reading import Reading
 from builder.later import Later
+from builder.reading import Reading
 
 Made = TypeVar("Made")
 

@@ -6,7 +6,7 @@ Refuses to know what a page looks like: that is its template.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import product
@@ -25,8 +25,9 @@ from builder.addresses import (
     paragraph_anchor,
     part_address,
 )
-from builder.collector import collector_resting
 from builder.collation import Agreement, Collation, Group, Lists, Pair, mentioned, parted, parting
+from builder.collector import collector_resting
+from builder.cores import LEAST, on_all_cores
 from builder.diagnostic import Code
 from builder.exports import (
     FACETS,
@@ -64,6 +65,9 @@ _PROSE: Mapping[str, object] = dict.fromkeys(
     ("summary", "explanation", "why_checked", "limits", "confidence", "original")
 )
 _OUTLINED = Layout(hides=("navigation",))
+_LARGE, _LEAST_OF_OTHERS = 2 * LEAST, 8
+"""Claims from which on another core pays, and how many lists, texts or downloads it is then asked for at least."""
+_NOTHING: Later[Sequence[Sequence[Later[Any]]]] = Later(tuple)
 
 
 @dataclass(frozen=True)
@@ -73,25 +77,37 @@ class Site:
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
     """The downloads, the stylesheet, and all of `docs/` with its placeholders filled."""
+    of_claims: Later[Sequence[Sequence[Later[Any]]]] = _NOTHING
+    """What is made of each claim: its page, and its part of the whole dossier, which show the same."""
 
     def complete(self, told: Callable[[str, int, int], None] = lambda doing, done, of: None) -> None:
         """Makes whatever was not made yet; `told` hears what is being done, how many pages it was done with, and of how many."""
         with collector_resting():
-            for number, page in enumerate(self.pages, start=1):
-                page.content()
-                told("Rendering", number, len(self.pages))
-            for asset in self.assets:
-                _ = asset.data
+            of_claims = self.of_claims()
+            is_large = len(of_claims) >= _LARGE
+            _make(of_claims, LEAST, lambda done: told("Rendering", done, len(self.pages)))
+            for rest in (self.assets, self.pages):  # a page tells the sums of assets
+                least = _LEAST_OF_OTHERS if is_large else len(rest) + 1
+                _make([(each.content,) for each in rest if isinstance(each.content, Later)], least)
+
+
+def _make(
+    groups: Sequence[Sequence[Later[Any]]], least: int, told: Callable[[int], None] = lambda done: None
+) -> None:
+    """Makes what was not made yet, on all cores where there is enough of it."""
+    missing = [group for group in groups if not all(each.is_made for each in group)]
+    made = on_all_cores(lambda group: [each() for each in group], missing, least, told)
+    for group, values in zip(missing, made, strict=True):
+        for each, value in zip(group, values, strict=True):
+            each.take(value)
 
 
 def make_site(collation: Collation, reading: Reading, canonical: Canonical, memory: Memory) -> Site:
     """The site of a dossier; each page is made from the collation alone."""
     pages = _Pages(collation, reading, canonical, memory)
     handwritten = fill_docs(reading.docs, pages.block)
-    return Site(
-        pages=tuple(pages.all()),
-        assets=(*looks(), *pages.files(), *handwritten),
-    )
+    made = tuple(pages.all())
+    return Site(made, (*looks(), *pages.files(), *handwritten), Later(partial(pages.of_claims, made)))
 
 
 class _Pages:
@@ -188,28 +204,45 @@ class _Pages:
                 of_part = f"{title}, page {part.number} of {part.count}"
             told = {**values, "part": part, "collection": address, "heading": of_part, "most": parting.ROWS}
             make = partial(self._content, name, here, **told)
-            yield self._page(here, of_part, description, layout, make, with_prose=address in _WITH_PROSE)
+            is_kept = address not in _WITH_PROSE
+            content = self.memory.later(here, self._listed, make) if is_kept else Later(make)
+            yield Page(here, of_part, description, layout, content)
 
     @cached_property
     def _lists(self) -> Lists:
         return {**self.collation.lists, PUBLISHED: parted(map(Group, self.downloads))}
 
     def _report(self) -> Iterator[Page]:
-        numbers = {key: number for number, key in enumerate(self.collation.dossier.claims, 1)}
         is_whole = len(self.collation.lists["report"]) == 1
         about = "Every claim on one page, for paper." if is_whole else "Every claim in full, for paper."
         yield from self._pages(
-            REPORT, "The whole dossier", about, _WIDE_LIST, article=partial(self._article, numbers)
+            REPORT,
+            "The whole dossier",
+            about,
+            _WIDE_LIST,
+            article=lambda claim: self._articles[claim.id](),
         )
 
-    def _article(self, numbers: Mapping[str, int], claim: Claim) -> Markup:
-        """A claim as it stands in the report."""
-        number = numbers[claim.id]
-        made_from = claim, number, self._linked(claim, (None, None))
-        values = {"claim": claim, "number": number}
-        make = partial(self.templates.render, "report_claim.html.j2", **values)
-        article, _ = self.memory.later(f"{REPORT}{claim.id}", made_from, make)()
+    @cached_property
+    def _articles(self) -> Mapping[str, Later[Markup]]:
+        """Claims as they stand in the report, by id."""
+        return {
+            claim.id: self.memory.later(
+                f"{REPORT}{claim.id}",
+                (claim, number, self._linked(claim, (None, None))),
+                partial(self._article, number, claim),
+            )
+            for number, claim in enumerate(self.collation.dossier.claims.values(), 1)
+        }
+
+    def _article(self, number: int, claim: Claim) -> Markup:
+        article, _ = self.templates.render("report_claim.html.j2", claim=claim, number=number)
         return article
+
+    def of_claims(self, made: Iterable[Page]) -> Sequence[Sequence[Later[Any]]]:
+        """What is made of each claim, its page among all that are made."""
+        pages = {page.address: page.content for page in made}
+        return [(pages[address_of(Kind.CLAIM, key)], article) for key, article in self._articles.items()]
 
     def _claims(self) -> Iterator[Page]:
         claims = list(self.collation.dossier.claims.values())
@@ -278,7 +311,8 @@ class _Pages:
         title = f"{source.label}: {source.title}"
         description = f"The whole text of {source.label}, with every passage that was checked."
         address = address_of(Kind.SOURCE, source.id)
-        return self._page(address, title, description, _WIDE, partial(self._of_source, address, source))
+        content = self.memory.later(address, self._listed, partial(self._of_source, address, source))
+        return Page(address, title, description, _WIDE, content)
 
     def _of_source(self, address: str, source: Source) -> Content:
         return self._content("source", address, source=source, marked=self.collation.texts[source.id])
@@ -287,22 +321,9 @@ class _Pages:
         title = f"{pair.left.label} and {pair.right.label}"
         address = pair_address(pair.left.id, pair.right.id)
         description = f"{title}, passage beside passage."
-        return self._page(
-            address, title, description, _WIDE_LIST, partial(self._content, "pair", address, pair=pair)
-        )
-
-    def _page(
-        self,
-        address: str,
-        title: str,
-        description: str,
-        layout: Layout,
-        make: Callable[[], Content],
-        *,
-        with_prose: bool = False,
-    ) -> Page:
-        content = Later(make) if with_prose else self.memory.later(address, self._listed, make)
-        return Page(address, title, description, layout, content)
+        make = partial(self._content, "pair", address, pair=pair)
+        content = self.memory.later(address, self._listed, make)
+        return Page(address, title, description, _WIDE_LIST, content)
 
     def _content(self, template: str, address: str, **values: Any) -> Content:
         return Content(*self._render(template, address, **values))
