@@ -132,8 +132,8 @@ class Preview:
         shown = self._file(page.file).page
         assert shown
         if isinstance(shown, PreparedPage):
-            shown.made = page
-            if shown.is_as_made:
+            there, shown.made = shown.made, page
+            if shown.is_as_made and (there.meta(), there.html()) == (page.meta(), page.html()):
                 return
         with _known_or_forgotten(shown):
             read(shown, page)
