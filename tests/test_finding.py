@@ -36,6 +36,7 @@ LOOK = """\
     - {media: "(prefers-color-scheme: light)", scheme: default}
     - {media: "(prefers-color-scheme: dark)", scheme: slate}
 """
+ANSWERED = re.compile("match")
 SCORES = "shown => shown.map(each => each.dataset.mdScore)"
 PIECES = "search/pagefind/fragment"
 
@@ -82,7 +83,9 @@ def packed(piece: object) -> bytes:
 
 def search(page: Page, words: str) -> None:
     page.keyboard.press("/")
+    expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.type(words)
+    expect(page.locator(".md-search-result__meta")).to_have_text(ANSWERED, timeout=20_000)
 
 
 # --- what is found ------------------------------------------------------------------------------------------
