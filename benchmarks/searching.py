@@ -85,7 +85,7 @@ def write_indexes(dossier: Path, target: Path) -> None:
         (target / name).mkdir()
         (target / name / "search_index.json").write_text(json.dumps({"config": CONFIG, "docs": read}))
     shutil.copy(LUNR, target / "lunr")
-    Finder(found, "en").write(target / "Pagefind", docs)
+    Finder(found, "en").begin(docs).end(target / "Pagefind")
     (target / "Pagefind" / WORKER).write_bytes(worker())
 
 

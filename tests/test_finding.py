@@ -196,11 +196,11 @@ def test_the_same_pages_give_the_same_bytes_on_any_number_of_cores(golden: Build
     found = program()
     assert found
     cores = os.sched_getaffinity(0) if sys.platform == "linux" else None
-    Finder(found, "en").write(tmp_path / "all", words)
+    Finder(found, "en").begin(words).end(tmp_path / "all")
     try:
         if cores:
             os.sched_setaffinity(0, {min(cores)})
-        Finder(found, "en").write(tmp_path / "one", words)
+        Finder(found, "en").begin(words).end(tmp_path / "one")
     finally:
         if cores:
             os.sched_setaffinity(0, cores)
@@ -215,7 +215,7 @@ def test_settings_that_lie_about_are_not_read(tmp_path: Path, monkeypatch: pytes
     page = [
         {"location": "a%20b/", "title": "T <code>t</code>", "text": "<p>one</p><p>two</p> H<sub>2</sub>O"}
     ]
-    Finder(found, "en").write(tmp_path, page)
+    Finder(found, "en").begin(page).end(tmp_path)
     (piece,) = (tmp_path / PIECES).iterdir()
     assert (told(piece)["url"], told(piece)["content"]) == ("/a b/", "T t. one two H2O")
 
@@ -226,7 +226,7 @@ def test_an_index_that_cannot_be_made_ends_the_build(tmp_path: Path) -> None:
     with pytest.raises(
         PluginError, match=r"Pagefind made no index of the site: .*not able to build an index"
     ):
-        Finder(found, "en").write(tmp_path, [])
+        Finder(found, "en").begin([]).end(tmp_path)
 
 
 # --- when it is ---------------------------------------------------------------------------------------------

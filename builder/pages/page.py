@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -45,7 +46,7 @@ class Layout:
     """Whether the search knows the page; lists of other pages only stand in the way there."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
     """What stands on a page: `lead` has the only `<h1>`."""
 
@@ -115,28 +116,35 @@ class Page:
 
     def body(self) -> str:
         """Raw HTML blocks and, between them, the headings, as Markdown."""
-        pieces = self._body(lambda section: f"## {section.heading}")
+        pieces = _pieces(self.content(), lambda section: f"## {section.heading}")
         return "\n\n".join(pieces) + "\n"
 
     def html(self) -> str:
         """What Python-Markdown makes of it: it keeps the blank line after a raw block, and drops the one after a heading."""
-        pieces = list(self._body(lambda section: f'<h2 id="{section.id}">{section.heading}</h2>'))
-        apart = ("\n" if piece.startswith("<h2") else "\n\n" for piece in pieces)
-        return "".join(map("".join, zip(pieces, apart, strict=True))).rstrip("\n")
+        return _html(self.content())
 
     @property
     def blocks(self) -> tuple[str, ...]:
         """The raw HTML of it, which every engine leaves as it is."""
-        return tuple(piece for piece in self._body(lambda section: "") if piece)
+        return tuple(piece for piece in _pieces(self.content(), lambda section: "") if piece)
 
-    def _body(self, heading: Callable[[Section], str]) -> Iterator[str]:
-        """Raw HTML and, between it, the headings."""
-        yield block(self.lead)
-        for section in self.sections:
-            yield heading(section)
-            yield block(section.html)
-        if self.data:
-            yield f'<script type="application/ld+json">\n{self.data}\n</script>'
+
+@lru_cache(maxsize=4)
+def _html(content: Content) -> str:
+    """Of one page, which several ask for in turn."""
+    pieces = list(_pieces(content, lambda section: f'<h2 id="{section.id}">{section.heading}</h2>'))
+    apart = ("\n" if piece.startswith("<h2") else "\n\n" for piece in pieces)
+    return "".join(map("".join, zip(pieces, apart, strict=True))).rstrip("\n")
+
+
+def _pieces(content: Content, heading: Callable[[Section], str]) -> Iterator[str]:
+    """Raw HTML and, between it, the headings."""
+    yield block(content.lead)
+    for section in content.sections:
+        yield heading(section)
+        yield block(section.html)
+    if content.data:
+        yield f'<script type="application/ld+json">\n{content.data}\n</script>'
 
 
 def block(html: Markup) -> str:

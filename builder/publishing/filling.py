@@ -68,7 +68,7 @@ class Frames:
 
     def put_around(self, page: PreparedPage) -> None:
         """Has a page filled into the frame of its kind, if there is one."""
-        is_usual = page.file.src_uri not in self._in_nav and _HEADED in (page.content or "")
+        is_usual = page.file.src_uri not in self._in_nav and _HEADED in page.made.lead
         if is_usual and self._frame(page):
             page.meta["template"] = TEMPLATE
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ that it opens; it is a second for every 200 more (benchmarks/searching.py)."""
 PACKAGE = "pagefind_bin"
 WORKER = "search/finder.js"
 _FOLDER = "search/pagefind"
+_PAGES, _MADE = "pages", "made"
 _RUN = ("pagefind.js", "wasm.*.pagefind")
 """What of Pagefind's runs in a browser here."""
 _UNUSED = ("pagefind-*.js", "pagefind-*.css")
@@ -56,24 +58,22 @@ class Finder:
     def files(self) -> Mapping[str, bytes]:
         """What runs in a browser, by its path in the site, as Pagefind writes it for any site in the language."""
         with TemporaryDirectory() as folder:
-            self.write(Path(folder), [{"location": "", "title": "word", "text": ""}])
+            self.begin([{"location": "", "title": "word", "text": ""}]).end(Path(folder))
             made = Path(folder, _FOLDER)
             theirs = {
                 f"{_FOLDER}/{path.name}": path.read_bytes() for each in _RUN for path in made.glob(each)
             }
         return {WORKER: worker(), **theirs}
 
-    def write(self, site: Path, entries: Iterable[Entry]) -> None:
-        """Writes the index of these entries, those of each page together. Raises `PluginError`."""
-        with TemporaryDirectory() as folder:
-            for page, sections in groupby(entries, key=_page_of):
-                file = Path(folder, unquote(page), "index.html")
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(self._document(sections), encoding="utf-8", newline="\n")
-            self._run(folder, site.absolute() / _FOLDER)
-        for each in _UNUSED:
-            for path in (site / _FOLDER).glob(each):
-                path.unlink()
+    def begin(self, entries: Iterable[Entry]) -> Indexing:
+        """Begins with the index of these entries, those of each page together."""
+        folder = TemporaryDirectory()
+        Path(folder.name, _PAGES).mkdir()
+        for page, sections in groupby(entries, key=_page_of):
+            file = Path(folder.name, _PAGES, unquote(page), "index.html")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(self._document(sections), encoding="utf-8", newline="\n")
+        return Indexing(self.program, folder)
 
     def _document(self, sections: Iterable[Entry]) -> str:
         """A page with nothing but its words. Between blocks Pagefind would set full stops; headings are all it has of them."""
@@ -84,15 +84,40 @@ class Finder:
             lines.append(f"<{heading}>{_words(each['title'])}</{heading[:2]}> {_words(each['text'])}")
         return "\n".join(lines)
 
-    def _run(self, pages: str, target: Path) -> None:
+
+class Indexing:
+    """Pagefind at work, beside whatever else is done meanwhile."""
+
+    def __init__(self, program: Path, folder: TemporaryDirectory[str]) -> None:
         """Settings that lie about, in the environment or in a file, are none of this site."""
-        command = (self.program, "--site", pages, "--output-path", target, "--silent")
+        self._folder = folder
+        self._made, pages = Path(folder.name, _MADE), Path(folder.name, _PAGES)
+        command = (program, "--site", pages, "--output-path", self._made, "--silent")
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-        done = subprocess.run(  # noqa: S603 nothing in it is of anybody else
-            command, cwd=pages, env=environment, capture_output=True, text=True, check=False
+        self._process = subprocess.Popen(  # noqa: S603 nothing in it is of anybody else
+            command, cwd=pages, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
-        if done.returncode:
-            raise PluginError(f"Pagefind made no index of the site: {(done.stderr or done.stdout)[:500]}")
+
+    def end(self, site: Path) -> None:
+        """Waits for the index and puts it into the folder of a site. Raises `PluginError`."""
+        said, _ = self._process.communicate()
+        if self._process.returncode:
+            self.stop()
+            raise PluginError(f"Pagefind made no index of the site: {said[:500]}")
+        target = site / _FOLDER
+        shutil.rmtree(target, ignore_errors=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(self._made, target)
+        for each in _UNUSED:
+            for path in target.glob(each):
+                path.unlink()
+        self.stop()
+
+    def stop(self) -> None:
+        """Leaves nothing behind."""
+        with self._process as process:
+            process.kill()
+        self._folder.cleanup()
 
 
 def worker() -> bytes:
@@ -120,15 +145,6 @@ def finder_of(config: MkDocsConfig, site: Site) -> Finder | None:
         _log.info("the search will be slow: for more than %s pages, install %s", MOST, PACKAGE)
         return None
     return Finder(found, config.theme["language"])
-
-
-def entries_taken(config: MkDocsConfig) -> list[Entry]:
-    """What the theme's search was to read; it is left with none."""
-    theirs = search_in(config)
-    assert theirs
-    taken: list[Entry] = theirs.search_index.entries
-    theirs.search_index.entries = []
-    return taken
 
 
 def _page_of(entry: Entry) -> str:

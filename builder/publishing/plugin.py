@@ -29,13 +29,13 @@ from mkdocs.structure.pages import Page
 from builder.build import Build, build
 from builder.pages import Memory, Site
 from builder.phrases import plural
-from builder.publishing.filling import Frames, may_be_framed
+from builder.publishing.filling import TEMPLATE, Frames, may_be_framed
 from builder.publishing.frame import frame_of
 from builder.publishing.outgoing import OutgoingLinks
-from builder.publishing.pagefind import PACKAGE, WAYS, WORKER, entries_taken, finder_of, program, worker
+from builder.publishing.pagefind import PACKAGE, WAYS, WORKER, Indexing, finder_of, program, worker
 from builder.publishing.prepared import PreparedFile, PreparedPage, may_be_prepared, titles_in
 from builder.publishing.preview import Built
-from builder.publishing.search import entries, index_of, search_in
+from builder.publishing.search import Entry, entries, entries_of, entries_taken, index_of, search_in
 from builder.publishing.serving import Serving, only_report_warnings, root_of
 from builder.publishing.theme import TEMPLATES
 from builder.reading import DOCS, Folder, LimitsError, read_limits
@@ -64,6 +64,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     _serving: Serving | None = None
     _progress: Progress | None = None
     """Between the begin and the end of a build."""
+    _indexing: Indexing | None = None
     _left_out: Mapping[str, bool] = MappingProxyType({"exclude": True})
     """What says so to the search."""
 
@@ -114,6 +115,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return self._built.site
 
     def on_build_error(self, *, error: Exception) -> None:
+        if self._indexing:
+            self._indexing.stop()
         self._told_all()
 
     def _told_all(self) -> None:
@@ -161,12 +164,28 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             addresses = (file.url for file in files.documentation_pages())
             self._frame = frame_of(env, config, addresses, self._finder)
             env.globals["content_security_policy"] = self._frame.policy.content
+        self._entries: dict[str, list[Entry]] = {}
         if self._prepared and may_be_framed(config, (self, search_in(config))):
             self._put_around = Frames(env, config, self._nav, files).put_around
             for file in files.documentation_pages():
                 if isinstance(file.page, PreparedPage):
                     self._put_around(file.page)
+            if index_of(config):
+                searched = [page for page in self._site.pages if page.layout.searched]
+                self._entries = entries_of(searched)
+                self._begin_index(config, files)
         return env
+
+    def _begin_index(self, config: MkDocsConfig, files: Files) -> None:
+        """Has Pagefind at work while the theme is put around the pages, in which nobody changes a word any more."""
+        index = index_of(config)
+        if self._finder and index:
+            for file in files.documentation_pages():
+                if file.src_uri in self._entries:
+                    index.entries += self._entries[file.src_uri]
+                elif file.page and not isinstance(file.page, PreparedPage):
+                    index.add_entry_from_context(file.page)
+            self._indexing = self._finder.begin(entries_taken(index))
 
     @event_priority(_FIRST)
     def _before_search(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -176,20 +195,26 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self._progress("Finishing", self._finished, self._all)
         index = index_of(config)
         if index and isinstance(page, PreparedPage) and page.made.layout.searched and page.is_as_made:
-            index.entries += entries(page.made)
+            index.entries += self._entries.pop(page.file.src_uri, None) or entries(page.made)
             page.meta["search"] = self._left_out
+            page.is_aside = page.meta.get("template") == TEMPLATE
 
     @event_priority(_LAST)
     def _after_search(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         if page.meta.get("search") is self._left_out:
             del page.meta["search"]
+        if isinstance(page, PreparedPage):
+            page.is_aside = False
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     @event_priority(_FIRST)
     def _index(self, *, config: MkDocsConfig) -> None:
-        if self._finder:
-            self._finder.write(Path(config.site_dir), entries_taken(config))
+        theirs = search_in(config)
+        if self._finder and theirs:
+            found = entries_taken(theirs.search_index)
+            (self._indexing or self._finder.begin(found)).end(Path(config.site_dir))
+            self._indexing = None
 
     @event_priority(_LAST)
     def _finish(self, *, config: MkDocsConfig) -> None:

@@ -50,6 +50,8 @@ class PreparedPage(mkdocs.structure.pages.Page):
 
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, made: Page) -> None:
         self.made = made
+        self.is_aside = False
+        """Whether whoever asks for the HTML, and writes it back, has no use for it."""
         super().__init__(title, file, config)
 
     @property
@@ -61,10 +63,14 @@ class PreparedPage(mkdocs.structure.pages.Page):
     @property
     def content(self) -> str | None:
         """The HTML. That which was made is not kept once more, but put together when somebody asks for it."""
+        if self.is_aside:
+            return ""
         return self.made.html() if self._has_own else self._other
 
     @content.setter
     def content(self, html: str | None) -> None:
+        if self.is_aside:
+            return
         self._has_own = html == self.made.html()
         self._other = None if self._has_own else html
 

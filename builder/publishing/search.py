@@ -10,6 +10,7 @@ Material cuts a page at its headings with ids, keeps a few elements, and leaves 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 from itertools import islice
@@ -20,6 +21,7 @@ from material.plugins.search import plugin
 from material.plugins.search.plugin import SearchIndex, SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
 
+from builder.cores import on_all_cores
 from builder.pages import Page
 
 Entry = dict[str, Any]
@@ -55,6 +57,19 @@ def search_in(config: MkDocsConfig) -> SearchPlugin | None:
     """The plug-in of the theme, where it is the one that searches."""
     found = next((config.plugins[name] for name in _NAMES if name in config.plugins), None)
     return found if isinstance(found, SearchPlugin) else None
+
+
+def entries_of(pages: Sequence[Page]) -> dict[str, list[Entry]]:
+    """The entries of pages by their files, made on all cores."""
+    made = on_all_cores(entries, pages)
+    return {page.file: found for page, found in zip(pages, made, strict=True)}
+
+
+def entries_taken(index: SearchIndex) -> list[Entry]:
+    """What an index has, which is left with nothing."""
+    taken: list[Entry] = index.entries
+    index.entries = []
+    return taken
 
 
 def entries(page: Page) -> list[Entry]:
