@@ -77,8 +77,7 @@ class _Helper:
     def made(self) -> list[Any]:
         """What came of its things."""
         with suppress(EOFError):
-            made: list[Any] = self._from.recv()
-            return made
+            return [self._from.recv() for _ in self._share]
         return [self._work(thing) for thing in self._share]
 
     def end(self) -> None:
@@ -88,5 +87,7 @@ class _Helper:
 
 
 def _help(work: Callable[[Any], Any], share: Sequence[Any], to: Connection) -> None:
+    """One thing after the other is brought back, but not before all are made: until then nobody listens."""
     with suppress(Exception):  # said where the work is done again
-        to.send([work(thing) for thing in share])
+        for made in [work(thing) for thing in share]:
+            to.send(made)

@@ -7,6 +7,7 @@ that MkDocs publishes what `dossier write` writes. Refuses to know what is in th
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Mapping
@@ -101,6 +102,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._site = self._serving.site(config) if self._serving else self._sound(config)
         self._progress = Progress(logging.getLogger("mkdocs")).__enter__()
         self._site.complete(self._progress)
+        if not self._serving:
+            gc.freeze()  # all of it is needed until the end; the collector need not look at it again and again
 
     def _sound(self, config: MkDocsConfig) -> Site:
         """The site of a dossier in which nothing blocks publishing."""
@@ -186,6 +189,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 elif file.page and not isinstance(file.page, PreparedPage):
                     index.add_entry_from_context(file.page)
             self._indexing = self._finder.begin(entries_taken(index))
+            self._entries = {}
 
     @event_priority(_FIRST)
     def _before_search(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -195,7 +199,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self._progress("Finishing", self._finished, self._all)
         index = index_of(config)
         if index and isinstance(page, PreparedPage) and page.made.layout.searched and page.is_as_made:
-            index.entries += self._entries.pop(page.file.src_uri, None) or entries(page.made)
+            if not self._indexing:
+                index.entries += self._entries.pop(page.file.src_uri, None) or entries(page.made)
             page.meta["search"] = self._left_out
             page.is_aside = page.meta.get("template") == TEMPLATE
 
