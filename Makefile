@@ -11,7 +11,7 @@
 # make sbom    what a site is built with, as CycloneDX: sbom.cdx.json
 # make fuzz    strange input for whatever reads some, ten minutes for each: make fuzz SECONDS=600
 # make format  the code, formatted
-# make bench   how fast quotes are found, how soon an edit is seen, how long hostile input takes, and how soon a search answers, in tables
+# make bench   how fast dossiers are checked, built, searched and served, and how that grows, in tables; takes up to an hour
 # make judges  other people's validators of what the dossier exports; make test needs them
 # make engines other engines that build what `dossier write` writes; make test needs them
 # make mutants the gate with faults put in, to see whether a test finds each; takes half an hour
