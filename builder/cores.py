@@ -16,12 +16,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pickle import UnpicklingError
 from typing import Any, TypeVar
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 LEAST = 250
-"""A helper gets as many things or none is asked: to copy a process and to bring back what it made takes time, too."""
+"""Fewer things than these are not worth a helper: to copy the process and to bring back what it made takes as long as some of them."""
+_MOST = 8
+"""Processes. Each has a copy of what it reads, and a container often may use fewer cores than it sees."""
+_LOST = (EOFError, OSError, UnpicklingError)
+"""What there is to read where a helper came to its end too early."""
 
 
 def on_all_cores(
@@ -38,8 +43,10 @@ def on_all_cores(
     if cores < 2:
         return list(_done(work, things, told))
     shares = [things[first::cores] for first in range(cores)]
-    helpers = [_Helper(work, share) for share in shares[1:]]
+    helpers: list[_Helper] = []
     try:
+        for share in shares[1:]:
+            helpers.append(_Helper(work, share, [helper.told for helper in helpers]))
         own = list(_done(work, shares[0], lambda done: told(min(done * cores, len(things)))))
         made = [own, *(helper.made() for helper in helpers)]
     finally:
@@ -60,34 +67,46 @@ def _cores() -> int:
     """How many this process may use; one where it cannot be copied safely: beside threads, and on other systems than Linux."""
     if not sys.platform.startswith("linux") or threading.active_count() > 1:
         return 1
-    return len(os.sched_getaffinity(0))
+    return min(len(os.sched_getaffinity(0)), _MOST)
 
 
 class _Helper:
-    """A process that does the work on its share of things."""
+    """A process that does the work on its share of things; none where the system has no room for it."""
 
-    def __init__(self, work: Callable[[Any], Any], share: Sequence[Any]) -> None:
+    def __init__(
+        self, work: Callable[[Any], Any], share: Sequence[Any], others: Sequence[Connection]
+    ) -> None:
         self._work, self._share = work, share
         context = get_context("fork")
-        self._from, to = context.Pipe(duplex=False)
-        self._process = context.Process(target=_help, args=(work, share, to), daemon=True)
-        self._process.start()
+        self.told, to = context.Pipe(duplex=False)
+        not_its_own = (*others, self.told)
+        self._process = context.Process(target=_help, args=(work, share, to, not_its_own), daemon=True)
+        with suppress(OSError):
+            self._process.start()
         to.close()
 
     def made(self) -> list[Any]:
         """What came of its things."""
-        with suppress(EOFError):
-            return [self._from.recv() for _ in self._share]
+        with suppress(*_LOST):
+            return [self.told.recv() for _ in self._share]
         return [self._work(thing) for thing in self._share]
 
     def end(self) -> None:
-        self._from.close()
-        self._process.kill()
-        self._process.join()
+        self.told.close()
+        if self._process.pid:
+            self._process.kill()
+            self._process.join()
 
 
-def _help(work: Callable[[Any], Any], share: Sequence[Any], to: Connection) -> None:
-    """One thing after the other is brought back, but not before all are made: until then nobody listens."""
-    with suppress(Exception):  # said where the work is done again
+def _help(
+    work: Callable[[Any], Any], share: Sequence[Any], to: Connection, not_its_own: Sequence[Connection]
+) -> None:
+    """One thing after the other is brought back, but not before all are made: until then nobody listens.
+
+    The ends at which others listen are closed here, so that nothing is told into the void where they are gone.
+    """
+    for each in not_its_own:
+        each.close()
+    with suppress(Exception, KeyboardInterrupt):  # said where the work is done again
         for made in [work(thing) for thing in share]:
             to.send(made)

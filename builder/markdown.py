@@ -29,7 +29,7 @@ _MARKS = (
     *(f"{mark}{blank}" for mark in "-+>" for blank in " \t"),
 )
 _NUMBER = re.compile(r"[0-9][.)][ \t]")
-_LINK = re.compile(r"\[[^\[\]\n]+\]\(([^\s()<>\[\]]+)\)")
+_LINK = re.compile(r"\[[^\[\]\n]+\]\(([^\s\x00-\x20\x7f()<>\[\]]+)\)")
 _MORE_THAN_LINKS = re.compile(r"[\\`<&\t\r\0]|!\[| {4}|^ {0,3}(?:[-+*>#=~_]|[0-9]+[.)])", re.MULTILINE)
 """What may take the words of a link for something else than a link: escapes, code, and blocks that are no paragraphs."""
 

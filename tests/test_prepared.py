@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from conftest import GOLDEN, ROOT, copy_dossier, files_in, run
 from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 from mkdocs.utils.meta import get_data
 
 from builder.build import Build
 from builder.publishing.filling import _parts
 from builder.publishing.plugin import DossierPlugin
-from builder.publishing.prepared import may_be_prepared, titles_in
+from builder.publishing.prepared import PreparedFile, PreparedPage, may_be_prepared, titles_in
 
 FAST, SLOW = "  - dossier\n", "  - dossier: {fast: false}\n"
 SEES_MARKDOWN = """\
@@ -75,6 +76,29 @@ def test_settings_decide_whether_pages_are_prepared(golden: Build, tmp_path: Pat
     )
     assert not prepares(lambda settings: settings.replace("permalink: false", "permalink: true"))
     assert not prepares(lambda settings: f"{settings}\nhooks: [hook.py]\n")
+
+
+def test_a_prepared_page_looks_like_any_other(golden: Build) -> None:
+    config = load_config(str(GOLDEN / "dossier" / "mkdocs.yml"))
+    config = config.plugins.on_config(config) or config
+    assert golden.site
+    made = golden.site.pages[-1]
+    file = PreparedFile.of(config, made)
+    assert file.content_bytes.decode() == file.content_string == made.markdown()
+    file.content_string = "# Other\n"
+    assert file.content_bytes.decode() == file.content_string == "# Other\n"
+    page = PreparedPage(None, file, config, made)
+    assert page.content is None
+    page.read_source(config)
+    page.render(config, Files([file]))
+    assert (page.content, page.is_as_made) == (made.html(), True)
+    assert {each.id for each in made.sections} <= page.present_anchor_ids
+    page.is_aside = True
+    page.content = str(page.content)
+    page.is_aside = False
+    assert (page.content, page.is_as_made) == (made.html(), True)
+    page.content = "<p>other</p>"
+    assert (page.content, page.is_as_made) == ("<p>other</p>", False)
 
 
 def test_titles_of_a_navigation() -> None:

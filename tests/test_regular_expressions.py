@@ -25,6 +25,7 @@ import pytest
 
 import builder
 from builder.anchoring import negations
+from builder.pages import escape
 
 PACKAGE = Path(builder.__file__).parent
 ANYWHERE = {"search", "sub", "subn", "split", "findall", "finditer"}
@@ -38,11 +39,13 @@ MADE: dict[tuple[str, str], Callable[[], Iterable[str | re.Pattern[str]]]] = {
     ("builder.checking.wording", "_as_words"): lambda: (
         rf"(?<!\w){re.escape(label)}(?!\w)" for label in ("Accurate", "a a", "!!", "a")
     ),
+    ("builder.pages.escape", "__init__"): lambda: (
+        each._others for each in (escape._ENTITIES, escape._YAML_ESCAPES, escape._JSON_ESCAPES)
+    ),
 }
 """Expressions that a function makes, as it makes them; what is made of words has no part that is repeated."""
 
 KNOWN_SLOW = {
-    "builder.pages.render._LINE_BREAKS": "blanks without a line end: each is tried as the first",
     "builder.verifying.data._LOADED_BY_STYLE": "blanks after `url(`: parted in every way between two runs",
 }
 """Expressions that wait to be mended, and what makes them slow."""

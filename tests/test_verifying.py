@@ -11,7 +11,7 @@ import html
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -24,6 +24,7 @@ from playwright.sync_api import Page, expect
 from test_cases import CASES, FILE, REPORT_IN
 
 from builder.build import Build
+from builder.diagnostic import Diagnostic
 from builder.publishing.configuration import Settings, settings_of
 from builder.report.text import report_diagnostics
 from builder.verifying import INERT, REFERRER, SUMS, Frame, Policy, verify_published, write_sums
@@ -484,6 +485,30 @@ def test_what_is_known_to_be_good_has_no_fault(built_site: Sites, golden: Build)
                 seen += 1
                 assert not faults(pasted), payload
     assert seen > len(PLAIN)
+
+
+def test_frames_are_alike_in_one_folder_and_depth_but_for_their_own_address() -> None:
+    looked_at: list[str] = []
+
+    def look(page: Built) -> Iterator[Diagnostic]:
+        looked_at.append(page.name)
+        yield from ()
+
+    def page(name: str, address: str) -> Built:
+        link = f'<link rel="canonical" href="https://a.example/{address}">'
+        return Built(name, f"<html><head>{link}</head><article><p>Rain</p></article></html>")
+
+    known = Known(look, lambda page, tag: iter(()), "https://a.example/")
+    for name, address in (
+        ("claims/a/index.html", "claims/a/"),
+        ("claims/b/index.html", "claims/b/"),
+        ("claims/c/index.html", "claims/a/"),
+        ("index.html", ""),
+        ("x/index.html", "x/"),
+        ("y/index.html", "y/"),
+    ):
+        assert known.has(page(name, address))
+    assert looked_at == ["claims/a/index.html", "claims/c/index.html", "index.html", "x/index.html"]
 
 
 PLAIN = (

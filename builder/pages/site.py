@@ -89,6 +89,7 @@ class Site:
             for rest in (self.assets, self.pages):  # a page tells the sums of assets
                 least = _LEAST_OF_OTHERS if is_large else len(rest) + 1
                 _make([(each.content,) for each in rest if isinstance(each.content, Later)], least)
+            told("Rendering", len(self.pages), len(self.pages))
 
 
 def _make(

@@ -118,9 +118,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return self._built.site
 
     def on_build_error(self, *, error: Exception) -> None:
+        self._stop_indexing()
+        self._told_all()
+
+    def _stop_indexing(self) -> None:
+        """Forgets an index that was begun, as MkDocs may build again with the same plug-in."""
         if self._indexing:
             self._indexing.stop()
-        self._told_all()
+        self._indexing = None
 
     def _told_all(self) -> None:
         if self._progress:

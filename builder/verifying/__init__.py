@@ -68,7 +68,7 @@ class _Verifier:
         self.assets = {asset.path: asset for asset in site.assets if not asset.is_page}
         self.made = {f"{page.address}{_FRONT}": page for page in site.pages}
         self.by_hand = {doc.path for doc in reading.docs}
-        self.known = Known(self._all, self._tag)
+        self.known = Known(self._all, self._tag, home)
 
     def faults(self) -> Iterator[Diagnostic]:
         yield from self._map()

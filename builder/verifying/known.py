@@ -12,6 +12,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from html import unescape
 
 from builder.diagnostic import Diagnostic
@@ -31,7 +32,10 @@ _NEUTRAL = "<p></p>"
 _WORDS = re.compile(
     r'(<title>|<span class="md-ellipsis">|<meta (?:name="description"|property="og:(?:title|description)") content=")[^"<>]*'
 )
-"""What in a frame is the page's own: words between tags, or between the quotation marks of one, that hold none."""
+"""What in a frame is the page's own: words between tags, or between the quotation marks of one, that hold none.
+
+So is its full address, which leads to itself whatever it is.
+"""
 
 
 def _emptied(attribute: re.Match[str]) -> str:
@@ -45,10 +49,13 @@ class Known:
         self,
         check: Callable[[Page], Iterator[Diagnostic]],
         check_tag: Callable[[Page, Tag], Iterator[Diagnostic]],
+        home: str = "",
     ) -> None:
+        """Looks at pages and tags with these; `home` is the address of the site, where that is known."""
         self._check = check
+        self._home = home
         self._check_tag = check_tag
-        self._frames: dict[tuple[str, str], bool] = {}
+        self._frames: dict[tuple[str, int, bytes], bool] = {}
         self._kinds: dict[str, bool] = {}
 
     def has(self, page: Page) -> bool:
@@ -60,8 +67,10 @@ class Known:
         return self._has_article(page.html[start.end() : end]) and self._has_frame(page.name, frame)
 
     def _has_frame(self, name: str, frame: str) -> bool:
-        around = posixpath.dirname(posixpath.dirname(name))
-        key = around, _WORDS.sub(r"\1", frame)
+        address = f'"{self._home}{name.removesuffix("index.html")}"' if self._home else ""
+        alike = _WORDS.sub(r"\1", frame.replace(address, '""') if address else frame)
+        folder = posixpath.dirname(posixpath.dirname(name))
+        key = folder, name.count("/"), sha256(alike.encode("utf-8", "surrogatepass")).digest()
         if key not in self._frames:
             self._frames[key] = next(self._check(Page(name, frame)), None) is None
         return self._frames[key]

@@ -52,12 +52,10 @@ class Files(Mapping[str, bytes | None]):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._names = dict.fromkeys(files_of(folder))
+        self._names = {name: name for name in files_of(folder)}
 
     def __getitem__(self, name: str) -> bytes | None:
-        if name not in self._names:
-            raise KeyError(name)
-        return data_of(self._folder / name)
+        return data_of(self._folder / self._names[name])
 
     def __contains__(self, name: object) -> bool:
         return name in self._names
