@@ -155,7 +155,7 @@ STAND_INS: tuple[tuple[str, str, Any], ...] = (
 @pytest.mark.parametrize(("name", "place", "stand_in"), STAND_INS)
 def test_a_target_sees_a_fault(name: str, place: str, stand_in: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(place, stand_in)
-    kept = parse_markdown, escape._encoded, escape._json_string
+    kept = parse_markdown, escape._encoded, escape._short_json_string
     for each in kept:
         each.cache_clear()
     seen = any(fault_of(TARGETS[name].check, seed) for seed in seeds(name))

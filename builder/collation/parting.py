@@ -69,12 +69,10 @@ class Part:
     @property
     def leads_to(self) -> tuple[int, ...]:
         """The numbers of parts that one goes to from here, this one among them: from the first one to any."""
-        near = range(self.number - 1, self.number + 2)
-        return tuple(
-            number
-            for number in range(1, self.count + 1)
-            if self.number == 1 or number in (1, *near, self.count)
-        )
+        if self.number == 1:
+            return tuple(range(1, self.count + 1))
+        near = {1, self.number - 1, self.number, self.number + 1, self.count}
+        return tuple(sorted(number for number in near if number <= self.count))
 
     def of(self, section: str) -> tuple[Piece, ...]:
         """Those that stand under a heading."""

@@ -102,7 +102,7 @@ def _marked_in(
 
 
 def _add_ids(value: Any, mark: RefersTo | None, found: set[tuple[Kind, str]]) -> None:
-    """The same without the ways, which take most of the time."""
+    """The ids in a value, as `_marked_in` finds them, without the ways to them: those take most of the time."""
     if isinstance(value, str):
         assert mark
         found.add((mark.kind, value))

@@ -1,7 +1,7 @@
 """How templates become code.
 
 Comes in: the tree of a template. Goes out: Python that says what it means as plainly as Python can: a call is a call, an attribute is an
-attribute, and what a page's only way in has made markup of is not escaped anew. Refuses to know what templates print.
+attribute, and what the encoder made is not escaped once more. Refuses to know what templates print.
 
 Jinja's own code takes each of these through its environment, so that templates of strangers can be held back, and names looked for in
 more than one place. These templates are ours: half of the time of a page went into it.

@@ -75,8 +75,12 @@ def _encoded(text: str) -> str:
     return _ENTITIES.in_place(text)
 
 
-@lru_cache(maxsize=2**12)
 def _json_string(text: str) -> str:
+    return _short_json_string(text) if len(text) < _LONG else f'"{_JSON_ESCAPES.in_place(text)}"'
+
+
+@lru_cache(maxsize=2**12)
+def _short_json_string(text: str) -> str:
     return f'"{_JSON_ESCAPES.in_place(text)}"'
 
 

@@ -20,7 +20,7 @@ _CLOSING = -1
 
 
 def render_prose(markdown: str, links: Links) -> Markup:
-    """The HTML of a text, in the page that `links` start from.
+    """The HTML of a text, whose links into the dossier begin at the root of the site.
 
     Raises `ValueError` for a link that `check_links` refuses: nothing is rendered before it was checked.
     """

@@ -89,10 +89,10 @@ class Indexing:
     """Pagefind at work, beside whatever else is done meanwhile."""
 
     def __init__(self, program: Path, folder: TemporaryDirectory[str]) -> None:
-        """Settings that lie about, in the environment or in a file, are none of this site."""
         self._folder = folder
         self._made, pages = Path(folder.name, _MADE), Path(folder.name, _PAGES)
         command = (program, "--site", pages, "--output-path", self._made, "--silent")
+        # Settings that lie about, in the environment or in a file, are none of this site.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
         self._process = subprocess.Popen(  # noqa: S603 nothing in it is of anybody else
             command, cwd=pages, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -70,7 +70,8 @@ def read(files: Files, limits: Limits | None = None, last: Reading | None = None
     """Reads `claims.yaml`, the files it includes, the texts it names, and `docs/`.
 
     What was read the last time helps to read the same again: of files with the same bytes nothing is parsed, and records and texts that
-    are as they were are the very same objects. What comes of it is the same without it. The limits are those that are set where none are given. Raises `LimitsError` where they are set wrongly, and nothing else.
+    are as they were are the very same objects. What comes of it is the same without it. Where no limits are given, those that are set hold.
+    Raises `LimitsError` where they are set wrongly, and nothing else.
     """
     with collector_resting():
         limits = limits or read_limits()
