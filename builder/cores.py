@@ -39,10 +39,11 @@ def on_all_cores(
 
     The work must do nothing but return what it makes, and that can be pickled.
     """
-    cores = min(_cores(), len(things) // least)
+    cores = min(_cores(), (len(things) - 1) // least)
     if cores < 2:
         return list(_done(work, things, told))
-    shares = [things[first::cores] for first in range(cores)]
+    first = work(things[0])  # what this needed and made on its way, helpers then have
+    shares = [things[start::cores] for start in range(1, cores + 1)]
     helpers: list[_Helper] = []
     try:
         for share in shares[1:]:
@@ -52,7 +53,7 @@ def on_all_cores(
     finally:
         for helper in helpers:
             helper.end()
-    return [made[number % cores][number // cores] for number in range(len(things))]
+    return [first, *(made[number % cores][number // cores] for number in range(len(things) - 1))]
 
 
 def _done(
