@@ -363,7 +363,7 @@ PROSE_PATH = re.compile(
 )
 """What curators' Markdown is made into, wherever it stands."""
 PARTS_PATH = re.compile(
-    r".*>nav\[aria-label,class\]>(p\[\]|ul\[\]>li\[\]>(a\[(aria-label,href|href,rel)\]|strong\[aria-current,aria-label\]|span\[(aria-hidden)?\]))"
+    r".*>nav\[aria-label,class\]>(p\[\]|ul\[\]>li\[aria-hidden\]|ul\[\]>li\[\]>(a\[(aria-label,href|href,rel)\]|strong\[aria-current,aria-label\]))"
 )
 """The ways from one part of a long list to the others; there are more names than plain ones."""
 
