@@ -12,6 +12,7 @@ import pytest
 from conftest import GOLDEN, MemoryFiles, copy_dossier
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 from test_escape import convert
 
 from builder.build import Build, build
@@ -274,6 +275,23 @@ def test_a_page_that_cannot_be_made_is_told_of_and_stays_due(folder: Path, tmp_p
         assert serving.ask_for(name) == before
     assert "ZeroDivisionError" in plugin._overlay()
     assert b"The minutes say so" in serving.ask_for(name)
+
+
+def test_a_page_that_cannot_be_made_is_served_with_what_is_wrong_over_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serving = Serving(folder, tmp_path / "site")
+    serving.edit(*SUMMARY)
+    assert serving.follows()
+    monkeypatch.setattr("builder.publishing.preview._build_page", lambda *arguments: 1 / 0)
+    with LiveReloadServer(lambda: None, "127.0.0.1", 0, str(serving.site)) as server:
+        for path in (serving.config.docs_dir, serving.config.config_file_path):
+            server.watch(path)  # as MkDocs does before
+        serving.plugin.on_serve(server, config=serving.config, builder=None)
+        served = server.get_app()
+        assert served
+        body = b"".join(served({"PATH_INFO": "/claims/"}, lambda *arguments: None))  # type: ignore[arg-type]
+    assert b"ZeroDivisionError" in body
 
 
 def test_templates_of_pages_are_read_again(

@@ -14,17 +14,15 @@ _END = b"</body>"
 
 
 def with_overlay(application: Application, overlay: Callable[[], str]) -> Application:
-    """The application with what there is to be seen, if anything, at the end of each page."""
+    """The application with what there is to be seen, if anything, once it has begun to answer, at the end of each page."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        told = overlay()
-        if not told:
-            return application(environ, start_response)
         begun: list[Any] = []
         body = application(environ, lambda *arguments: begun.extend(arguments))
+        told = overlay()  # not before: a page that cannot be made is found out while it is asked for
         status, headers, *rest = begun
         kinds = [value for name, value in headers if name.lower() == "content-type"]
-        if not any(kind.startswith("text/html") for kind in kinds):
+        if not told or not any(kind.startswith("text/html") for kind in kinds):
             start_response(status, headers, *rest)
             return body
         page = _before_its_end(b"".join(body), told.encode())
