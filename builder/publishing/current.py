@@ -32,7 +32,7 @@ def kept_current(application: Application, mount: str, bring: Callable[[str], in
 
 
 def file_asked_for(asked: str, mount: str) -> str:
-    """The path of a file in its folder; a folder stands for its index. WSGI has UTF-8 as if it were Latin-1."""
-    path = asked.encode("latin-1").decode("utf-8", "replace")
+    """The path of a file in its folder; a folder stands for its index. WSGI has UTF-8 as if it were Latin-1, and MkDocs leaves out what is none."""
+    path = asked.encode("latin-1").decode("utf-8", "ignore")
     inside = path.removeprefix(mount.rstrip("/")) + ("index.html" if path.endswith("/") else "")
     return posixpath.normpath(f"/{inside}").lstrip("/")
