@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from conftest import GOLDEN, MemoryFiles, copy_dossier
@@ -104,6 +105,10 @@ class Serving:
         )
         self.plugin: DossierPlugin = self.config.plugins["dossier"]  # type: ignore[assignment]
         self.config.plugins.on_startup(command="serve", dirty=False)
+        self.build()
+
+    def build(self) -> None:
+        """Builds all of it."""
         mkdocs_build(self.config)
 
     def edit(self, name: str, before: str, now: str) -> None:
@@ -260,6 +265,15 @@ def test_a_title_in_a_navigation_is_around_all_pages(folder: Path, tmp_path: Pat
     assert serving.follows()
     serving.edit("claims.yaml", "verdict: accurate", "verdict: unverifiable")
     assert not serving.follows()
+
+
+def test_a_whole_build_lets_the_one_before_go(folder: Path, tmp_path: Path) -> None:
+    serving = Serving(folder, tmp_path / "site")
+    before = serving.plugin._files
+    known = [ref(before), *(ref(file) for file in before)]
+    del before
+    serving.build()
+    assert {each() for each in known} == {None}
 
 
 @pytest.mark.parametrize("name", ["claims/index.html", "index.html"])

@@ -81,7 +81,9 @@ class Serving:
         """Takes note of what MkDocs built, for the next edit."""
         assert self._state
         self._preview = Preview(self._state, built)
-        gc.freeze()  # what a build leaves behind is there for good; the collector need not look at it at every edit
+        gc.unfreeze()  # MkDocs' files and pages refer to each other: those of the build before go now or never
+        gc.collect()
+        gc.freeze()  # what is left stays until the next build; the collector need not look at it at every edit
 
     def attach(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
         """Watches all inputs, and sees to it that no fault leaves the browser waiting."""
