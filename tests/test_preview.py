@@ -276,8 +276,17 @@ def test_a_whole_build_lets_the_one_before_go(folder: Path, tmp_path: Path) -> N
     assert {each() for each in known} == {None}
 
 
-@pytest.mark.parametrize("name", ["claims/index.html", "index.html"])
-def test_a_page_that_cannot_be_made_is_told_of_and_stays_due(folder: Path, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "work"),
+    [
+        ("claims/index.html", "builder.publishing.preview._build_page"),
+        ("claims/index.html", "builder.pages.page.Page.html"),
+        ("index.html", "builder.publishing.preview._build_page"),
+    ],
+)
+def test_a_page_that_cannot_be_made_is_told_of_and_stays_due(
+    folder: Path, tmp_path: Path, name: str, work: str
+) -> None:
     serving = Serving(folder, tmp_path / "site")
     plugin = serving.plugin._serving
     assert plugin
@@ -285,7 +294,7 @@ def test_a_page_that_cannot_be_made_is_told_of_and_stays_due(folder: Path, tmp_p
     serving.edit(*SUMMARY)
     assert serving.follows()
     with pytest.MonkeyPatch.context() as broken:
-        broken.setattr("builder.publishing.preview._build_page", lambda *arguments: 1 / 0)
+        broken.setattr(work, lambda *arguments: 1 / 0)
         assert serving.ask_for(name) == before
     assert "ZeroDivisionError" in plugin._overlay()
     assert b"The minutes say so" in serving.ask_for(name)

@@ -71,7 +71,7 @@ class PreparedPage(mkdocs.structure.pages.Page):
     def content(self, html: str | None) -> None:
         if self.is_aside:
             return
-        self._has_own = html == self.made.html()
+        self._has_own = html is not None and html == self.made.html()
         self._other = None if self._has_own else html
 
     @property

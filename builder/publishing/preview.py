@@ -131,11 +131,13 @@ class Preview:
     def _generated(self, page: builder.pages.Page) -> None:
         shown = self._file(page.file).page
         assert shown
-        if isinstance(shown, PreparedPage):
-            there, shown.made = shown.made, page
-            if shown.is_as_made and (there.meta(), there.html()) == (page.meta(), page.html()):
-                return
         with _known_or_forgotten(shown):
+            if isinstance(shown, PreparedPage):
+                there = shown.made
+                is_same = shown.is_as_made and (there.meta(), there.html()) == (page.meta(), page.html())
+                shown.made = page
+                if is_same:
+                    return
             read(shown, page)
             render(shown, page)
             if isinstance(shown, PreparedPage):
