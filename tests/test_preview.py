@@ -10,6 +10,7 @@ from pathlib import Path
 from weakref import ref
 
 import pytest
+from browsing import lacking
 from conftest import GOLDEN, MemoryFiles, copy_dossier
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -18,6 +19,7 @@ from test_escape import convert
 
 from builder.build import Build, build
 from builder.pages import Memory
+from builder.publishing.pagefind import program
 from builder.publishing.plugin import DossierPlugin
 from builder.reading import Folder
 
@@ -246,6 +248,21 @@ def test_without_a_search_pages_are_made_again_all_the_same(folder: Path, tmp_pa
     serving = Serving(folder, tmp_path / "site")
     serving.edit(*SUMMARY)
     assert serving.follows()
+    assert b"The minutes say so" in serving.ask_for("claims/opened-on-monday/index.html")
+
+
+def test_an_index_that_no_search_reads_has_no_pages_made(folder: Path, tmp_path: Path) -> None:
+    """The theme fetches it with every page all the same."""
+    if program() is None:
+        lacking("Pagefind")
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("  - dossier\n", "  - dossier: {search: pagefind}\n"))
+    serving = Serving(folder, tmp_path / "site")
+    before = serving.times()
+    serving.edit(*SUMMARY)
+    assert serving.follows()
+    serving.ask_for("search/search_index.json")
+    assert serving.times() == before
     assert b"The minutes say so" in serving.ask_for("claims/opened-on-monday/index.html")
 
 

@@ -229,7 +229,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def _finish(self, *, config: MkDocsConfig) -> None:
         if self._serving:
-            self._serving.keep(Built(config, self._files, self._nav, self._env, self._put_around))
+            around = (self._nav, self._env, self._put_around)
+            self._serving.keep(Built(config, self._files, *around, reads_index=self._finder is None))
             self._told_all()
             return
         assert self._progress

@@ -58,6 +58,8 @@ class Built:
     env: Any
     put_around: Callable[[PreparedPage], None]
     """Finds the frame of a page, if there is one ready."""
+    reads_index: bool
+    """Whether the search reads the index of the theme."""
 
 
 class Preview:
@@ -110,7 +112,7 @@ class Preview:
             file = self._file(asset.path)
             make = self._written_by_hand if asset.is_page else self._as_it_is
             self._due[file.dest_uri] = partial(make, asset, file)
-        if self._search and any(page.layout.searched for _, page in pages):
+        if self._search and self._built.reads_index and any(page.layout.searched for _, page in pages):
             self._due[_INDEX] = self._index
         if any(old.changed != page.changed for old, page in pages):
             self._due |= dict.fromkeys(_SITEMAPS, self._sitemap)
