@@ -16,7 +16,7 @@ from browsing import Open, serving
 from conftest import MemoryFiles, collated
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from selectolax.lexbor import LexborHTMLParser
 from test_site import HOST, broken_links
 
@@ -343,6 +343,29 @@ def test_all_claims_are_narrowed_down_from_any_part(written: Path, open_page: Op
             "../../sources/paper-0/",
             "../../sources/paper-1/",
         ]
+
+
+@pytest.mark.parametrize("is_reset", [False, True])
+def test_what_is_picked_before_all_claims_are_there_is_added_to_the_address(
+    written: Path, open_page: Open, *, is_reset: bool
+) -> None:
+    with serving(written) as home:
+        page = open_page(f"{home}claims/")
+        held: list[Route] = []
+        page.route("**/facets.json", lambda route: held.append(route))  # noqa: PLW0108 Playwright takes no built-in method
+        page.goto(f"{home}claims/?topic=grey")
+        state = page.get_by_role("status")
+        expect(state).to_have_text("Reading the list of all claims …")
+        page.get_by_label("Words").fill("day 23")
+        page.get_by_role("checkbox", name="Accurate").check()
+        assert page.url.endswith("/claims/?topic=grey&verdict=accurate&words=day+23")
+        if is_reset:
+            page.get_by_role("button", name="Show all").click()
+            page.wait_for_url("**/claims/")
+        (asked,) = held
+        asked.continue_()
+        expect(state).to_have_text("All 250 claims" if is_reset else "2 of 250 claims")
+        expect(page.get_by_label("Words")).to_have_value("" if is_reset else "day 23")
 
 
 def test_results_are_shown_some_at_a_time(written: Path, open_page: Open) -> None:

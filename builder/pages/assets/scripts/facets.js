@@ -164,8 +164,11 @@
     picked.clear();
     for (const [facet, values] of chosen) if (values.length) picked.set(facet, new Set(values));
   };
-  const keep = () => {
-    const query = new URLSearchParams([...picked].map(([facet, values]) => [facet, [...values].join(",")]));
+  /* Before all claims are there, the address has what the page alone knows nothing of: that stays in it. */
+  const keep = (rest = "") => {
+    const query = new URLSearchParams(rest);
+    for (const known of ["words", ...list.facets.keys()]) query.delete(known);
+    for (const [facet, values] of picked) query.set(facet, [...values].join(","));
     if (form.elements.words.value) query.set("words", form.elements.words.value);
     const words = query.toString().replaceAll("%2C", ",");
     history.replaceState(null, "", `${location.pathname}${words && `?${words}`}${location.hash}`);
@@ -207,7 +210,7 @@
     const box = event.target;
     const before = new Map(picked);
     if (box.type === "checkbox") pick((facet, value) => (facet === box.name && value === box.value ? box.checked : before.get(facet)?.has(value)));
-    keep();
+    keep(isWhole ? "" : location.search);
     if (isWhole) show(true);
   };
   if (!isWhole) for (const kind of ["focusin", "pointerdown", "input"]) form.addEventListener(kind, wake);
