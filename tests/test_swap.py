@@ -21,7 +21,8 @@ from conftest import GOLDEN, copy_dossier, files_in, run
 
 from builder.publishing import swap
 from builder.publishing.exchange import exchange
-from builder.publishing.swap import MARKER, BusyError, NotOursError, put, replacing
+from builder.publishing.reuse import put
+from builder.publishing.swap import MARKER, BusyError, NotOursError, replacing
 
 
 def make(target: Path, page: str) -> None:
@@ -247,6 +248,23 @@ class TestPut:
         self.make(made, self.NEXT)
         assert (made / "docs" / "same").stat().st_mtime == 1
         assert (made / "docs" / "old").stat().st_mtime > 1
+
+    @pytest.mark.parametrize("saved", ["into it", "over it"])
+    def test_takes_no_file_that_is_edited_after_it_was_read(
+        self, made: Path, monkeypatch: pytest.MonkeyPatch, saved: str
+    ) -> None:
+        link = os.link
+
+        def edit_and_link(last: Path, place: Path) -> None:
+            if last.name == "same":
+                if saved == "over it":
+                    last.unlink()
+                last.write_bytes(b"edit")
+            link(last, place)
+
+        monkeypatch.setattr(os, "link", edit_and_link)
+        self.make(made, self.NEXT)
+        assert (made / "docs" / "same").read_bytes() == b"same"
 
     def test_work_that_fails_leaves_all_of_them_alone(self, made: Path) -> None:
         before = {path: (path.stat().st_ino, path.stat().st_mtime) for path in made.rglob("*")}

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from builder.model import Path as Way
 from builder.pages import Site
-from builder.publishing.swap import put, replacing
+from builder.publishing.reuse import put
+from builder.publishing.swap import replacing
 from builder.publishing.theme import theme_files
 from builder.reading import DOCS
 from builder.reading.syntax import parse

@@ -5,8 +5,7 @@ one's place, or the old one untouched. Refuses to know what is in them, and refu
 that it did not make for the same purpose.
 
 The new folder is made in a workshop beside the old one, in the same file system, so that the two can change places in one step.
-A process that is killed leaves its workshop behind; the next one clears it away. A file that stays as it is gets a second name in the
-new folder and keeps it when the old one goes, so that it is never written, half written or out of its place.
+A process that is killed leaves its workshop behind; the next one clears it away.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from builder.publishing.exchange import exchange
+from builder.publishing.reuse import put
 from builder.verifying import MARKER
 
 _LOCK, _NEW, _OLD = "lock", "new", "old"
@@ -62,22 +62,6 @@ def replacing(target: Path, purpose: str) -> Iterator[Path]:
         finally:
             if target.exists() or not old.exists():
                 shutil.rmtree(bench, ignore_errors=True)
-
-
-def put(data: bytes, name: str, fresh: Path, target: Path) -> None:
-    """Puts a file into a new folder: the one of `target` itself where it has these bytes, or its like where no file may have two names."""
-    place, last = fresh / name, target / name
-    place.parent.mkdir(parents=True, exist_ok=True)
-    is_kept = False
-    with suppress(OSError):
-        is_kept = last.resolve(strict=True) == target.resolve() / name and last.read_bytes() == data
-    if is_kept:
-        with suppress(OSError):
-            os.link(last, place)
-            return
-    place.write_bytes(data)
-    if is_kept:
-        shutil.copystat(last, place)
 
 
 @contextmanager
