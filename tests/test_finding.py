@@ -326,27 +326,85 @@ def test_the_search_shows_no_words_that_are_not_on_the_page(dossier: Path) -> No
     )
 
 
-HTML = b"<title>T - S</title><article><h1>T</h1><p>a <b>b</b> c</p><p data-search-exclude>d</p><h2>H</h2>e</article>"
+HTML = b"""<title>T - S</title><article><h1>T</h1><p>a <b>b</b> c</p><p data-search-exclude>d</p><h2>H</h2>e<b>f</b>
+<p>He did not say that.</p></article>"""
+STRANGE = "the search shows what does not stand on /p/:"
+MOVED = "the search cannot read this: this heading does not stand"
+
+
+def said_of(html: bytes, content: str, *anchors: tuple[str, object, str]) -> list[str]:
+    """What is told of a page with an index that has these words and, each with its element and its place, headings."""
+    headings = [{"element": element, "location": place, "text": text} for element, place, text in anchors]
+    piece = {"url": "/p/", "content": content, "meta": {"title": "T"}, "anchors": headings}
+    return [each.message for each in check_found("x.pf_fragment", packed(piece), {"p/": html}.get)]
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "heading", "said"),
+    [
+        ("T. a b c H. e f", 4, "H", []),
+        ("T. a b c H ef", 4, "H", []),
+        ("T. a b c H. ef He did not say that.", 4, "H", []),
+        ("T. a c H. e", 3, "H", []),
+        ("T. abc d H. e", 3, "H", []),
+        ("T. He did not say that. H. ", 6, "H", []),
+        ("T. a b c H. g", 4, "H", [f"{STRANGE} g"]),
+        ("T. b a H. e", 3, "H", [f"{STRANGE} b a"]),
+        ("T. a b c G. e", 4, "G", [f"{STRANGE} G"]),
+        ("T. a b c H. He did say that.", 4, "H", [f"{STRANGE} He did say that."]),
+        ("T. a b c H. say that.", 4, "H", [f"{STRANGE} say that."]),
+        ("T. a b c H. He did", 4, "H", [f"{STRANGE} He did"]),
+        ("T. a b c H. He didnot say that.", 4, "H", [f"{STRANGE} He didnot say that."]),
+    ],
+)
+def test_what_stands_between_tags_is_left_out_as_a_whole_or_not(
+    content: str, place: int, heading: str, said: list[str]
+) -> None:
+    assert said_of(HTML, content, ("h2", place, heading)) == said
 
 
 @pytest.mark.parametrize(
     ("content", "anchors", "said"),
     [
-        ("T. a b c H. e", [(4, "H")], []),
-        ("T. a c H. e", [(3, "H")], []),
-        ("T. abc d H. e", [(3, "H")], []),
-        ("T. a b c H. f", [(4, "H")], ["the search shows what does not stand on /p/: f"]),
-        ("T. b a H. e", [(3, "H")], ["the search shows what does not stand on /p/: b a"]),
-        ("T. a b c G. e", [(4, "G")], ["the search shows what does not stand on /p/: G"]),
+        ("T. a b c H. e", [("h3", 2, "b"), ("h2", 4, " "), ("h2", 4, "H")], []),
+        ("G. a", [], [f"{MOVED} where it says: T"]),
+        ("T! a", [], [f"{MOVED} where it says: T"]),
+        ("T. a b c G. e", [("h2", 4, "H")], [f"{MOVED} where it says: H"]),
+        ("T. a b c G. e", [("h2", 5, "H")], [f"{MOVED} where it says: H"]),
+        ("T. a b c H. e", [("h2", -2, "H")], [f"{MOVED} between those around it: T"]),
+        ("T. a b c H. e", [("h2", 6, "H")], [f"{MOVED} between those around it: H"]),
+        ("T. e H. a", [("h2", 2, "H"), ("h2", 2, "H")], [f"{MOVED} between those around it: H"]),
+        ("T. H. a", [("h2", 1, "H"), ("h2", 0, "T")], [f"{MOVED} between those around it: H"]),
     ],
 )
-def test_what_stands_between_tags_is_left_out_as_a_whole_or_not(
-    content: str, anchors: list[tuple[int, str]], said: list[str]
+def test_a_heading_stands_where_it_says(
+    content: str, anchors: list[tuple[str, object, str]], said: list[str]
 ) -> None:
-    headings = [{"location": location, "text": text} for location, text in anchors]
-    piece = {"url": "/p/", "content": content, "meta": {"title": "T"}, "anchors": headings}
-    found = check_found("x.pf_fragment", packed(piece), {"p/": HTML}.get)
-    assert [each.message for each in found] == said
+    assert said_of(HTML, content, *anchors) == said
+
+
+def test_words_are_hidden_behind_no_heading_that_the_search_does_not_cut_at() -> None:
+    forged = "T. a b c H. He did I lied always"
+    found = said_of(HTML, forged, ("h2", 4, "H"), ("h3", 7, "not say that."))
+    assert found == [f"{STRANGE} He did I lied always"]
+
+
+def test_a_page_that_names_itself_in_its_title_alone_is_read() -> None:
+    assert said_of(b"<title>T - S</title><article><p>a</p></article>", "T. a") == []
+
+
+def test_characters_without_width_are_no_words() -> None:
+    html = "<title>T</title><article>a\u200bb\ufeffc\u00a0d</article>".encode()
+    assert said_of(html, "T. ab\ufeffc d") == []
+
+
+def test_a_page_with_too_many_ways_to_tell_its_words_is_not_taken() -> None:
+    """To try them all would take their number times that of the texts."""
+    few, many = (b"<title>T</title>" + b"<article>" + b"<p>a" * count for count in (100, 2000))
+    words = "<p data-search-exclude>b</p>"
+    assert said_of(few + words.encode() + b"<p>a", "T. " + "a" * 99 + "b") == []
+    (said,) = said_of(many + words.encode() + b"<p>a", "T. " + "a" * 1500 + "b")
+    assert said.startswith(STRANGE)
 
 
 @pytest.mark.parametrize(

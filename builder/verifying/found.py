@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from builder.diagnostic import Code, Diagnostic
-from builder.verifying.parsing import texts_of, words_of
+from builder.verifying.parsing import texts_of
 from builder.verifying.places import at
 
 SUFFIX = ".pf_fragment"
@@ -26,10 +26,12 @@ _GZIP = 31
 _LEFT_OUT = "[data-search-exclude], script, style, object"
 _MOST = 100_000_000
 """Bytes. No page is as long."""
+_MOST_ENDS = 1000
+"""Places in a section at which a text may end: to try them all takes their number times that of the texts."""
 
 
 def check_found(name: str, data: bytes, page_at: Callable[[str], bytes | None]) -> Iterator[Diagnostic]:
-    """Each section has what stands between tags of the page, whole, in that order and nothing else; blanks do not count."""
+    """Each section has what stands between tags of the page, whole, in that order and nothing else; only at tags blanks do not count."""
     try:
         told = _decoded(data)
         pieces = list(_pieces(told))
@@ -39,13 +41,9 @@ def check_found(name: str, data: bytes, page_at: Callable[[str], bytes | None]) 
         return
     page = page_at(address.removeprefix("/"))
     html = (page or b"").decode("utf-8", "replace")
-    words = _tight(words_of(html, _LEFT_OUT))
-    scattered = [piece for piece in pieces if _tight(piece) not in words]
-    texts = list(map(_tight, texts_of(html))) if scattered else []
-    for piece in scattered:
-        if not _is_made_of(texts, _tight(piece)):
-            said = f"the search shows what does not stand on {address}: {piece[:120]}"
-            yield Diagnostic(Code.SITE_QUOTATION, said, at(name), "build again")
+    for piece in _strange(pieces, html):
+        said = f"the search shows what does not stand on {address}: {piece[:120]}"
+        yield Diagnostic(Code.SITE_QUOTATION, said, at(name), "build again")
 
 
 def _decoded(data: bytes) -> Mapping[str, Any]:
@@ -58,27 +56,75 @@ def _decoded(data: bytes) -> Mapping[str, Any]:
 
 
 def _pieces(told: Mapping[str, Any]) -> Iterator[str]:
-    """The headings, and what stands under each. After a heading Pagefind sets a full stop."""
-    words = told["content"].split()
-    headings = [(0, told["meta"]["title"])]
-    headings += [(each["location"], each["text"]) for each in told["anchors"]]
+    """The headings, and what stands under each, as finder.js cuts them. After a heading Pagefind sets a full stop, which is not shown."""
+    words = _words(told["content"])
+    anchors = [each for each in told["anchors"] if each["element"] == "h2" and _words(each["text"])]
+    headings = [(0, told["meta"]["title"]), *((each["location"], each["text"]) for each in anchors)]
     for (start, heading), (end, _) in pairwise([*headings, (len(words), "")]):
-        yield heading
-        yield " ".join(words[start + len(heading.split()) : end])
+        under = start + len(_words(heading))
+        if not start < under <= end:
+            raise ValueError(f"this heading does not stand between those around it: {heading}")
+        piece = _plain(heading)
+        if _plain(" ".join(words[start:under])) not in (piece, f"{piece}."):
+            raise ValueError(f"this heading does not stand where it says: {heading}")
+        yield piece
+        yield _plain(" ".join(words[under:end]))
 
 
-def _is_made_of(texts: Sequence[str], whole: str) -> bool:
-    """Whether some of the texts, one after the other, are the whole: nearly always each that can be the next one is."""
+def _strange(pieces: Iterable[str], html: str) -> Iterator[str]:
+    """Those that are not made of texts of a page: nearly always each begins where the last one ended, and has all that is not left out."""
+    texts = _texts(html, _LEFT_OUT)
+    scattered = []
+    first = 0
+    for piece in pieces:
+        found = _end(texts, piece, first)
+        if found is None:
+            scattered.append(piece)
+        else:
+            first = found
+    everything = _texts(html) if scattered else []
+    yield from (piece for piece in scattered if not _is_made_of(everything, piece))
+
+
+def _texts(html: str, without: str = "") -> list[str]:
+    """What stands between tags; of the page's title also what stands before the name of the site."""
+    title, *texts = texts_of(html, without) or [""]
+    return list(filter(None, map(_plain, [title, title.rpartition(" - ")[0], *texts])))
+
+
+def _end(texts: Sequence[str], whole: str, first: int) -> int | None:
+    """The place after the texts from the first on that are the whole, where each that can be the next one is."""
     end = 0
-    for text in texts:
-        end += len(text) * whole.startswith(text, end)
-    if end == len(whole):
-        return True
+    for place in range(first, len(texts)):
+        if end == len(whole):
+            return place
+        end = _after(texts[place], whole, end)
+    return len(texts) if end == len(whole) else None
+
+
+def _is_made_of(texts: Iterable[str], whole: str) -> bool:
+    """Whether some of the texts, one after the other, are the whole; not where there are too many ways to tell."""
     ends = {0}
     for text in texts:
-        ends |= {end + len(text) for end in ends if whole.startswith(text, end)}
+        ends |= {_after(text, whole, end) for end in ends}
+        if len(ends) > _MOST_ENDS:
+            return False
     return len(whole) in ends
 
 
-def _tight(words: str) -> str:
-    return "".join(words.split())
+def _after(text: str, whole: str, end: int) -> int:
+    """The end of a text that stands there, and of a blank after it; or else the same place."""
+    if not whole.startswith(text, end):
+        return end
+    end += len(text)
+    return end + whole.startswith(" ", end)
+
+
+def _words(text: str) -> list[str]:
+    """Taken apart where a browser does: at a byte order mark, too."""
+    return text.replace("\ufeff", " ").split()
+
+
+def _plain(text: str) -> str:
+    """Its words with single blanks. Pagefind leaves out the space that has no width."""
+    return " ".join(_words(text.replace("\u200b", "")))

@@ -18,6 +18,8 @@ from builder.verifying.places import at
 
 Element = LexborNode
 _DATA = {"application/json", "application/ld+json"}
+_BETWEEN = "\0"
+"""No text of HTML has it."""
 
 
 class Tag(NamedTuple):
@@ -80,24 +82,13 @@ def text_of(element: Element, without: str) -> str:
     return "".join(_characters(element, left_out))
 
 
-def texts_of(html: str) -> Iterator[str]:
-    """What stands between the tags of a page's title and article, in order."""
-    for whole in _told(LexborHTMLParser(html)):
-        yield from (
-            node.text_content or "" for node in whole.traverse(include_text=True) if node.is_text_node
-        )
-
-
-def words_of(html: str, without: str) -> str:
-    """All of it in one, but for what is in elements that a selector finds."""
+def texts_of(html: str, without: str = "") -> list[str]:
+    """What stands between the tags of a page's title and article, in order, but for what is in elements that a selector finds."""
     tree = LexborHTMLParser(html)
-    for each in tree.css(without):
+    for each in tree.css(without) if without else ():
         each.decompose()
-    return "".join(each.text() for each in _told(tree))
-
-
-def _told(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    yield from (*tree.css("title")[:1], *tree.css("article")[:1])
+    told = (*tree.css("title")[:1], *tree.css("article")[:1])
+    return [text for whole in told for text in whole.text(separator=_BETWEEN).split(_BETWEEN)]
 
 
 def _characters(element: Element, left_out: Iterable[int]) -> Iterator[str]:
@@ -113,4 +104,4 @@ def _characters(element: Element, left_out: Iterable[int]) -> Iterator[str]:
         open_ += reversed(children)
 
 
-__all__ = ["Element", "Page", "Tag", "text_of", "texts_of", "words_of"]
+__all__ = ["Element", "Page", "Tag", "text_of", "texts_of"]
