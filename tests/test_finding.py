@@ -287,13 +287,13 @@ def test_who_asks_for_what_is_not_installed_is_told_what_to_install(
 # --- verified -----------------------------------------------------------------------------------------------
 
 
-def faults(dossier: Path, path: str, data: bytes) -> list[str]:
-    """What is told of a site in which a file is another."""
+def faults(dossier: Path, path: str, data: bytes | None) -> list[str]:
+    """What is told of a site in which a file is another, or is not."""
     built = build(Folder(dossier))
     assert built.site
     site = dossier / "site"
     before = (site / path).read_bytes(), (site / SUMS).read_bytes()
-    (site / path).write_bytes(data)
+    (site / path).unlink() if data is None else (site / path).write_bytes(data)
     write_sums(site)
     frame = settings_of(dossier).frame(built.site)
     found = verify_published(site, built.site, built.reading, frame)
@@ -309,6 +309,9 @@ def test_a_script_of_the_search_is_the_one_that_is_installed(dossier: Path, name
     assert faults(dossier, name, (dossier / "site" / name).read_bytes()) == []
     changed = [f"{name}: [site-incomplete] this file is another than the theme has"]
     assert faults(dossier, name, b"alert(1)") == changed
+    assert faults(dossier, name, None) == [
+        f"{name}: [site-incomplete] the search of the site lacks this file"
+    ]
 
 
 def test_the_search_shows_no_words_that_are_not_on_the_page(dossier: Path) -> None:

@@ -37,6 +37,8 @@ _STEERS = re.compile(
 )
 _OF_THE_THEME = ("404.html", "search.html")
 """Pages that a theme adds of its own."""
+_SEARCH = "search/"
+"""The folder of what is shipped for the sake of the search: of the theme's other files, a site may lack some."""
 _LEFT_OUT = "where MkDocs leaves it out (exclude_docs, draft_docs), move it out of docs/; or else build again"
 
 
@@ -106,7 +108,7 @@ class _Verifier:
         yield from check_activity_of(tag, page, self.frame, self.home)
 
     def _map(self) -> Iterator[Diagnostic]:
-        """Every page and file of the dossier is there, and there is no further page."""
+        """Every page and file of the dossier is there, so is what searches it, and there is no further page."""
         pages = {f"{page.address}{_FRONT}" for page in self.site.pages}
         assets = self.assets.keys()
         pages |= {f"{address_of_file(asset.path)}{_FRONT}" for asset in self.site.assets if asset.is_page}
@@ -114,6 +116,10 @@ class _Verifier:
             if name not in self.files:
                 said = "this page was not built" if name in pages else "this file was not published"
                 yield Diagnostic(Code.SITE_INCOMPLETE, said, at(name), _LEFT_OUT)
+        for name in sorted(self.frame.shipped):
+            if name.startswith(_SEARCH) and name not in self.files:
+                said = "the search of the site lacks this file"
+                yield Diagnostic(Code.SITE_INCOMPLETE, said, at(name), "build again")
         for name in self.files:
             if name.lower().endswith(_HYPERTEXT) and name not in {*pages, *assets, *_OF_THE_THEME}:
                 yield Diagnostic(Code.SITE_INCOMPLETE, "nothing in the dossier makes this page", at(name))
