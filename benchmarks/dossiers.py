@@ -34,11 +34,19 @@ VERDICTS = (
 )  # fmt: skip
 SETTINGS = """\
 site_name: A made-up dossier
+site_url: https://dossier.example/
 strict: true
 theme:
   name: material
   font: false
   features: [navigation.tabs, search.highlight]
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+extra_css: [assets/dossier.css]
+extra_javascript: [assets/dossier.js]
 plugins:
   - search
   - dossier
