@@ -27,7 +27,8 @@ from hostile.dossier import Hostile, as_yaml, records, told_apart, write_dossier
 from hostile.shown import ANY_ORDER, DATA, PROSE, SITE, Shown, on_claim, on_shared, on_withdrawn
 from hostile.watching import HALL, Facts, Window, watching
 from payloads import CORPUS, GENERATED, IN_CONTEXTS, OWN, PACKAGE, PAYLOADS, UNCARRIED, of_package
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as TooLate
 from pydantic import TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 from test_escape import carried
@@ -425,14 +426,23 @@ OF_A_RESULT = re.compile(
 )
 
 
-def search(window: Window, query: str) -> tuple[list[tuple[str, str]], set[str]]:
-    """The addresses and titles of results, and the elements that show them, with their attributes."""
-    page = window.page
+def ask(page: Page, query: str) -> None:
     page.locator(".md-search__input").click()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type(query)
+
+
+def search(window: Window, query: str) -> tuple[list[tuple[str, str]], set[str]]:
+    """The addresses and titles of results, and the elements that show them, with their attributes."""
+    page = window.page
     word = re.compile(query.split(maxsplit=1)[0], re.IGNORECASE)
-    page.locator(".md-search-result__item mark").filter(has_text=word).first.wait_for(state="attached")
+    result = page.locator(".md-search-result__item mark").filter(has_text=word).first
+    ask(page, query)
+    try:
+        result.wait_for(state="attached", timeout=20_000)
+    except TooLate:  # what is typed before the theme listens is lost to it
+        ask(page, query)
+        result.wait_for(state="attached")
     for _ in range(5):  # more of them are shown at the end of the list
         page.locator(".md-search__scrollwrap").evaluate("list => { list.scrollTop = list.scrollHeight; }")
         page.wait_for_timeout(100)
