@@ -106,10 +106,14 @@ def _is_made_of(texts: Iterable[str], whole: str) -> bool:
     """Whether some of the texts, one after the other, are the whole; not where there are too many ways to tell."""
     ends = {0}
     for text in texts:
+        if text not in whole:
+            continue
         ends |= {_after(text, whole, end) for end in ends}
+        if len(whole) in ends:
+            return True
         if len(ends) > _MOST_ENDS:
             return False
-    return len(whole) in ends
+    return False
 
 
 def _after(text: str, whole: str, end: int) -> int:
