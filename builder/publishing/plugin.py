@@ -7,7 +7,6 @@ that MkDocs publishes what `dossier write` writes. Refuses to know what is in th
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 from collections.abc import Callable, Mapping
@@ -28,6 +27,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from builder.build import Build, build
+from builder.collector import collector_resting
 from builder.pages import Memory, Site
 from builder.phrases import plural
 from builder.publishing.filling import TEMPLATE, Frames, may_be_framed
@@ -99,11 +99,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Builds before MkDocs empties the folder of the last site, so that a fault leaves it alone."""
-        self._site = self._serving.site(config) if self._serving else self._sound(config)
-        self._progress = Progress(logging.getLogger("mkdocs")).__enter__()
-        self._site.complete(self._progress)
-        if not self._serving:
-            gc.freeze()  # all of it is needed until the end; the collector need not look at it again and again
+        with collector_resting(for_good=not self._serving):  # all of it is needed until the end
+            self._site = self._serving.site(config) if self._serving else self._sound(config)
+            self._progress = Progress(logging.getLogger("mkdocs")).__enter__()
+            self._site.complete(self._progress)
 
     def _sound(self, config: MkDocsConfig) -> Site:
         """The site of a dossier in which nothing blocks publishing."""
