@@ -66,7 +66,7 @@ _PROSE: Mapping[str, object] = dict.fromkeys(
 )
 _OUTLINED = Layout(hides=("navigation",))
 _LARGE, _LEAST_OF_OTHERS = 2 * LEAST, 8
-"""Claims from which on another core pays, and how many lists, texts or downloads it is then asked for at least."""
+"""Claims from which on another core pays, and for how many lists and texts it is then asked at least."""
 _NOTHING: Later[Sequence[Sequence[Later[Any]]]] = Later(tuple)
 
 
@@ -86,9 +86,10 @@ class Site:
             of_claims = self.of_claims()
             is_large = len(of_claims) >= _LARGE
             _make(of_claims, LEAST, lambda done: told("Rendering", done, len(self.pages)))
-            for rest in (self.assets, self.pages):  # a page tells the sums of assets
-                least = _LEAST_OF_OTHERS if is_large else len(rest) + 1
-                _make([(each.content,) for each in rest if isinstance(each.content, Later)], least)
+            for asset in self.assets:  # here, as some of them, and a page, tell the sums of others
+                _ = asset.data
+            least = _LEAST_OF_OTHERS if is_large else len(self.pages) + 1
+            _make([(page.content,) for page in self.pages], least)
             told("Rendering", len(self.pages), len(self.pages))
 
 
