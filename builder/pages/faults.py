@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from builder.pages.render import Templates
+from builder.pages.render import render
 
 
 def faults_shown(heading: str, faults: tuple[str, ...]) -> Markup:
     """The faults, one after the other, under a heading."""
-    markup, _ = Templates().render("faults.html.j2", heading=heading, faults=faults)
+    markup, _ = render("faults.html.j2", heading=heading, faults=faults)
     return markup

@@ -114,20 +114,24 @@ def _environment() -> PlainEnvironment:
 _ENVIRONMENT = _environment()
 
 
+def render(template: str, **values: Any) -> tuple[Markup, tuple[Section, ...]]:
+    """What a template prints outside its sections, and its sections."""
+    outline = _Outline()
+    lead = _ENVIRONMENT.get_template(template).render(values, section=outline.section)
+    return _compact(lead), tuple(outline.sections)
+
+
 class Templates:
-    """The templates of a site; what all of them may show is said once, among it the macros `show` and, of a claim, `part`."""
+    """The templates of a site; what all of them may show is said once, among it the macros `show` and `of_claim`."""
 
     def __init__(self, **shared: Any) -> None:
         macros = _ENVIRONMENT.get_template("macros.html.j2").make_module(shared)
         sections = _ENVIRONMENT.get_template("claim_sections.html.j2").make_module({**shared, "show": macros})
-        self._shared = {**shared, "show": macros, "part": _Once(sections)}
+        self._shared = {**shared, "show": macros, "of_claim": _Once(sections)}
 
     def render(self, template: str, **values: Any) -> tuple[Markup, tuple[Section, ...]]:
         """What a template prints outside its sections, and its sections."""
-        outline = _Outline()
-        shown = {**self._shared, **values, "section": outline.section}
-        lead = _ENVIRONMENT.get_template(template).render(shown)
-        return _compact(lead), tuple(outline.sections)
+        return render(template, **self._shared, **values)
 
 
 class _Once:
