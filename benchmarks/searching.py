@@ -14,15 +14,12 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import material
+from browsing import QUIET, Silent, installed, serving
 from dossiers import write_dossier
 from playwright.sync_api import Browser, sync_playwright
 
@@ -63,9 +60,7 @@ def main() -> None:
                 write_dossier(Path(folder, "dossier"), size)
                 write_indexes(Path(folder, "dossier"), Path(folder))
                 for name, script in (("lunr", LUNR.name), ("Pagefind", WORKER)):
-                    browser = playwright.chromium.launch(
-                        executable_path=browser_path(), args=["--no-sandbox"]
-                    )
+                    browser = playwright.chromium.launch(executable_path=installed(), args=QUIET)
                     first, letters, loaded = asked(browser, Path(folder, name), script)
                     print(
                         f"{size:7,} {name:9}{loaded / 1e6:10.1f}{first / 1e3:9.1f}{letters / 1e3:15.2f}{memory():14,.0f}",
@@ -91,7 +86,8 @@ def write_indexes(dossier: Path, target: Path) -> None:
 
 def asked(browser: Browser, folder: Path, script: str) -> tuple[float, float, float]:
     """Milliseconds until the first answer and the second, and bytes loaded until then."""
-    with serving(folder) as address:
+    Counting.loaded = 0
+    with serving(folder, Counting) as address:
         page = browser.new_page()
         page.set_default_timeout(0)
         page.goto(f"{address}none")
@@ -99,12 +95,12 @@ def asked(browser: Browser, folder: Path, script: str) -> tuple[float, float, fl
     return first, letters, loaded
 
 
-class Counting(SimpleHTTPRequestHandler):
+class Counting(Silent):
     """Serves files, and says how many bytes they were."""
 
     loaded = 0
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 the name is the base class's
         if self.path in ("/none", "/loaded"):
             said = str(Counting.loaded).encode()
             self.send_response(200)
@@ -114,21 +110,6 @@ class Counting(SimpleHTTPRequestHandler):
             return
         Counting.loaded += Path(self.translate_path(self.path)).stat().st_size
         super().do_GET()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 the name is the base class's
-        pass
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    Counting.loaded = 0
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Counting, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def memory() -> float:
@@ -142,19 +123,6 @@ def memory() -> float:
         except OSError:  # it has ended meanwhile
             continue
     return max(most) / 1e3
-
-
-def browser_path() -> str:
-    names = (
-        "chromium-headless-shell",
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    )
-    path = next(filter(None, map(shutil.which, names)), None)
-    assert path, "a browser is needed: chromium or google-chrome"
-    return path
 
 
 if __name__ == "__main__":

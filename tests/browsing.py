@@ -69,10 +69,15 @@ def lacking(what: str) -> NoReturn:
     pytest.skip(f"{what} was not found; CI has it")
 
 
+def installed() -> str | None:
+    """Where a Chromium or Chrome is; `CHROMIUM` names another."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """An installed Chromium or Chrome; `CHROMIUM` names another."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    """An installed one."""
+    path = installed()
     if path is None:
         lacking("a browser (chromium or google-chrome)")
     with sync_playwright() as playwright:
@@ -81,15 +86,15 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-class _Silent(SimpleHTTPRequestHandler):
+class Silent(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the name is the base class's
         pass
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, handler: type[Silent] = Silent) -> Iterator[str]:
     """The address of a site on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
