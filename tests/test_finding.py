@@ -7,6 +7,8 @@ import json
 import os
 import re
 import sys
+import tempfile
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -38,7 +40,8 @@ LOOK = """\
     - {media: "(prefers-color-scheme: dark)", scheme: slate}
 """
 ANSWERED = re.compile("match")
-SCORES = "shown => shown.map(each => each.dataset.mdScore)"
+SCORES = """pages => pages.map(page => Math.max(
+  ...Array.from(page.querySelectorAll("[data-md-score]"), (section) => section.dataset.mdScore)))"""
 PIECES = "search/pagefind/fragment"
 
 if program() is None:
@@ -109,7 +112,7 @@ def test_the_best_come_first_and_are_counted(address: str, open_page: Open) -> N
     shown = page.locator(".md-search-result__item")
     expect(shown.nth(9)).to_be_attached()
     expect(page.get_by_text(re.compile("^The 1[0-9] best matches$"))).to_be_visible()
-    scores = [float(score) for score in shown.locator("article:has(h1)").evaluate_all(SCORES)]
+    scores = shown.evaluate_all(SCORES)
     assert len(scores) >= 10  # the others come when they are scrolled to
     assert scores == sorted(scores, reverse=True)
     page.keyboard.press("ArrowDown")
@@ -221,13 +224,40 @@ def test_settings_that_lie_about_are_not_read(tmp_path: Path, monkeypatch: pytes
     assert (told(piece)["url"], told(piece)["content"]) == ("/a b/", "T t. one two H2O")
 
 
-def test_an_index_that_cannot_be_made_ends_the_build(tmp_path: Path) -> None:
-    found = program()
+def test_the_same_pages_give_the_same_bytes_on_any_file_system(
+    golden: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each names the files of a folder in an order of its own, one in memory the last first."""
+    assert golden.site
+    words = [entry for page in golden.site.pages for entry in entries(page)]
+    found, memory = program(), Path("/dev/shm")
     assert found
-    with pytest.raises(
-        PluginError, match=r"Pagefind made no index of the site: .*not able to build an index"
-    ):
-        Finder(found, "en").begin([]).end(tmp_path)
+    Finder(found, "en").begin(words).end(tmp_path / "disk")
+    if memory.is_dir():
+        monkeypatch.setattr(tempfile, "tempdir", str(memory))
+    Finder(found, "en").begin(words).end(tmp_path / "memory")
+    assert files_in(tmp_path / "disk") == files_in(tmp_path / "memory")
+
+
+@pytest.mark.parametrize(
+    ("says", "told_of"),
+    [
+        ("", "it ended"),
+        ("pagefind: no such option,", "pagefind: no such option"),
+        ("pagefind: out of memory", "pagefind: out of memory"),
+        (
+            b64encode(b'{"payload": {"type": "Error", "message": "no such index"}}').decode() + ",",
+            "no such index",
+        ),
+    ],
+)
+def test_an_index_that_cannot_be_made_ends_the_build(tmp_path: Path, says: str, told_of: str) -> None:
+    other = tmp_path / "other"
+    other.write_text(f"#!/bin/sh\nprintf '%s' '{says}'\n")
+    other.chmod(0o755)
+    page = [{"location": f"{n}/", "title": "T", "text": "word " * 1_000} for n in range(1_000)]
+    with pytest.raises(PluginError, match=f"^Pagefind made no index of the site: {told_of}$"):
+        Finder(other, "en").begin(page).end(tmp_path)
 
 
 # --- when it is ---------------------------------------------------------------------------------------------

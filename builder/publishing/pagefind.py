@@ -9,17 +9,22 @@ the dossier. Pagefind is a program in a wheel; it asks for nothing while it work
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from html import escape
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -37,7 +42,8 @@ that it opens; it is a second for every 200 more (benchmarks/searching.py)."""
 PACKAGE = "pagefind_bin"
 WORKER = "search/finder.js"
 _FOLDER = "search/pagefind"
-_PAGES, _MADE = "pages", "made"
+_AT_ONCE = 65_536
+"""Bytes of answers."""
 _RUN = ("pagefind.js", "wasm.*.pagefind")
 """What of Pagefind's runs in a browser here."""
 _UNUSED = ("pagefind-*.js", "pagefind-*.css")
@@ -67,13 +73,8 @@ class Finder:
 
     def begin(self, entries: Iterable[Entry]) -> Indexing:
         """Begins with the index of these entries, those of each page together."""
-        folder = TemporaryDirectory()
-        Path(folder.name, _PAGES).mkdir()
-        for page, sections in groupby(entries, key=_page_of):
-            file = Path(folder.name, _PAGES, unquote(page), "index.html")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(self._document(sections), encoding="utf-8", newline="\n")
-        return Indexing(self.program, folder)
+        pages = groupby(entries, key=_page_of)
+        return Indexing(self.program, ((unquote(page), self._document(sections)) for page, sections in pages))
 
     def _document(self, sections: Iterable[Entry]) -> str:
         """A page with nothing but its words. Between blocks Pagefind would set full stops; headings are all it has of them."""
@@ -86,37 +87,86 @@ class Finder:
 
 
 class Indexing:
-    """Pagefind at work, beside whatever else is done meanwhile."""
+    """Pagefind at work, beside whatever else is done meanwhile.
 
-    def __init__(self, program: Path, folder: TemporaryDirectory[str]) -> None:
-        self._folder = folder
-        self._made, pages = Path(folder.name, _MADE), Path(folder.name, _PAGES)
-        command = (program, "--site", pages, "--output-path", self._made, "--silent")
+    It is told the pages one by one: those of a folder it would number in the order in which the file system names them, and no two
+    file systems agree on that. It answers each, and has one index, the number of which is 0 (the protocol is that of its own packages).
+    """
+
+    def __init__(self, program: Path, pages: Iterable[tuple[str, str]]) -> None:
+        self._folder = TemporaryDirectory()
         # Settings that lie about, in the environment or in a file, are none of this site.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-        self._process = subprocess.Popen(  # noqa: S603 nothing in it is of anybody else
-            command, cwd=pages, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        process = subprocess.Popen(  # noqa: S603 nothing in it is of anybody else
+            (program, "--service"),
+            cwd=self._folder.name,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
+        assert process.stdin
+        assert process.stdout
+        self._process, self._questions, self._answers = process, process.stdin, process.stdout
+        self._fault: str | None = None
+        self._files: list[dict[str, str]] = []
+        self._listening = Thread(target=self._listen, daemon=True)
+        self._listening.start()
+        with suppress(BrokenPipeError):  # what it said last says why
+            self._ask("NewIndex", config={})
+            for address, document in pages:
+                self._ask("AddFile", index_id=0, file_path=f"{address}index.html", file_contents=document)
+            self._ask("GetFiles", index_id=0)  # those that it writes itself are not whole yet when it says so
+            self._questions.flush()
+
+    def _ask(self, type_: str, **what: object) -> None:
+        request = {"message_id": 1, "payload": {"type": type_, **what}}
+        self._questions.write(b64encode(json.dumps(request).encode()) + b",")
+
+    def _listen(self) -> None:
+        """Until there are the files, or an answer is not as it should be."""
+        answer = bytearray()
+        while said := os.read(self._answers.fileno(), _AT_ONCE):
+            *ends, rest = said.split(b",")
+            for end in ends:
+                if not self._heard(bytes(answer + end)):
+                    return
+                answer.clear()
+            answer += rest
+        self._fault = answer.decode(errors="replace") or "it ended"
+
+    def _heard(self, answer: bytes) -> bool:
+        """Whether there is more to come."""
+        try:
+            told = json.loads(b64decode(answer, validate=True))["payload"]
+        except ValueError:
+            self._fault = answer.decode(errors="replace")
+            return False
+        if told["type"] == "Error":
+            self._fault = told["message"]
+        self._files = told.get("files", [])
+        return told["type"] not in ("Error", "GetFiles")
 
     def end(self, site: Path) -> None:
         """Waits for the index and puts it into the folder of a site. Raises `PluginError`."""
-        said, _ = self._process.communicate()
-        if self._process.returncode:
-            self.stop()
-            raise PluginError(f"Pagefind made no index of the site: {said[:500]}")
+        self._listening.join()
+        self.stop()
+        if self._fault is not None:
+            raise PluginError(f"Pagefind made no index of the site: {self._fault[:500]}")
         target = site / _FOLDER
         shutil.rmtree(target, ignore_errors=True)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(self._made, target)
-        for each in _UNUSED:
-            for path in target.glob(each):
-                path.unlink()
-        self.stop()
+        for file in self._files:
+            if not any(fnmatch(file["path"], unused) for unused in _UNUSED):
+                path = target / file["path"]
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(b64decode(file["content"]))
 
     def stop(self) -> None:
         """Leaves nothing behind."""
-        with self._process as process:
-            process.kill()
+        self._process.kill()
+        self._listening.join()
+        with suppress(BrokenPipeError), self._process:
+            pass
         self._folder.cleanup()
 
 
