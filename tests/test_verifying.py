@@ -467,11 +467,11 @@ def test_what_is_known_to_be_good_has_no_fault(built_site: Sites, golden: Build)
     frame = settings_of(GOLDEN / "dossier").frame(golden.site)
 
     def faults(page: Built) -> list[object]:
-        return [*check_markup(page, frame.elements), *check_activity(page, frame, "")]
+        return [*check_markup(page, frame.elements), *check_activity(page, frame)]
 
     known = Known(
         lambda page: iter(faults(page)),  # type: ignore[arg-type,return-value]
-        lambda page, tag: chain(check_markup_of(tag, page), check_activity_of(tag, page, frame, "")),
+        lambda page, tag: chain(check_markup_of(tag, page), check_activity_of(tag, page, frame)),
     )
     names = [f"{page.address}index.html" for page in golden.site.pages]
     pages = [Built(name, (folder / name).read_text(encoding="utf-8")) for name in names]

@@ -36,7 +36,7 @@ def verify_site(site: Path, root: Path) -> None:
     with Progress() as progress:
         built.site.complete(progress)
     frame = settings.frame(built.site)
-    faults = verify_published(folder, built.site, built.reading, frame, settings.site_url)
+    faults = verify_published(folder, built.site, built.reading, frame)
     if faults:
         tell(report_diagnostics(faults, folder.as_posix()))
         fail(f"{plural(len(faults), 'fault')}: {folder} must not be published")

@@ -28,7 +28,7 @@ def frame_of(env: Any, config: MkDocsConfig, addresses: Iterable[str], finder: F
     """The theme around pages at these addresses; it differs by how deep a page lies."""
     depths = sorted({each.removeprefix("./").count("/") for each in addresses})
     shipped = {**_shipped(env, config), **(finder.files() if finder else {})}
-    return Frame.of(_pages(env, config, depths), shipped, compiles=bool(finder))
+    return Frame.of(_pages(env, config, depths), shipped, config.site_url or "", compiles=bool(finder))
 
 
 def _shipped(env: Any, config: MkDocsConfig) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -126,6 +127,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self._indexing.stop()
         self._indexing = None
 
+    def _end_indexing(self, folder: Path) -> None:
+        if self._indexing:
+            self._indexing.end(folder)
+        self._indexing = None
+
     def _told_all(self) -> None:
         if self._progress:
             self._progress.__exit__()
@@ -222,25 +228,25 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         theirs = search_in(config)
         if self._finder and theirs:
             found = entries_taken(theirs.search_index)
-            (self._indexing or self._finder.begin(found)).end(Path(config.site_dir))
-            self._indexing = None
+            self._indexing = self._indexing or self._finder.begin(found)
 
     @event_priority(_LAST)
     def _finish(self, *, config: MkDocsConfig) -> None:
+        folder = Path(config.site_dir)
         if self._serving:
+            self._end_indexing(folder)
             around = (self._nav, self._env, self._put_around)
             self._serving.keep(Built(config, self._files, *around, reads_index=self._finder is None))
             self._told_all()
             return
         assert self._progress
         self._progress("Verifying", 0, self._all)
-        folder = Path(config.site_dir)
         if (
             self._files.get_file_from_path(HEADERS) is None
         ):  # a publisher's own file stands in the place of ours
             (folder / HEADERS).write_text(self._frame.policy.headers, encoding="utf-8", newline="\n")
-        home = config.site_url or ""
-        faults = verify(folder, self._site, self._built.reading, self._frame, home)
+        end = partial(self._end_indexing, folder)
+        faults = verify(folder, self._site, self._built.reading, self._frame, end)
         self._told_all()
         if faults:
             click.echo(report_diagnostics(faults), err=True)

@@ -7,7 +7,7 @@ trust what built it: what is checked is read back from the files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -43,39 +43,46 @@ _LEFT_OUT = "where MkDocs leaves it out (exclude_docs, draft_docs), move it out 
 
 
 def verify(
-    folder: Path, site: Site, reading: Reading, frame: Frame, home: str = ""
+    folder: Path,
+    site: Site,
+    reading: Reading,
+    frame: Frame,
+    finish_search: Callable[[], None] = lambda: None,
 ) -> tuple[Diagnostic, ...]:
-    """All that is wrong with a built site, which is published at `home`: its files, its pages, and the quotations on them."""
-    return in_order(_Verifier(folder, site, reading, frame, home).faults())
+    """All that is wrong with a built site, its files, its pages, and the quotations on them.
+
+    What is searched need not be there before `finish_search` returns: all else is looked at first.
+    """
+    return in_order(_Verifier(folder, site, reading, frame).faults(finish_search))
 
 
-def verify_published(
-    folder: Path, site: Site, reading: Reading, frame: Frame, home: str = ""
-) -> tuple[Diagnostic, ...]:
+def verify_published(folder: Path, site: Site, reading: Reading, frame: Frame) -> tuple[Diagnostic, ...]:
     """The same for a site that was finished, which has the sums of its files."""
-    found = verify(folder, site, reading, frame, home)
+    found = verify(folder, site, reading, frame)
     known = {each.location.text.name for each in found if each.code is Code.SITE_INCOMPLETE}
     changed = (each for each in check_sums(folder) if each.location.text.name not in known)
     return in_order([*found, *changed])
 
 
 class _Verifier:
-    def __init__(self, folder: Path, site: Site, reading: Reading, frame: Frame, home: str) -> None:
+    def __init__(self, folder: Path, site: Site, reading: Reading, frame: Frame) -> None:
         self.folder = folder
         self.site = site
         self.frame = frame
-        self.home = home
         self.texts: Mapping[str, StoredText] = reading.texts
         self.files = Files(folder)
         self.assets = {asset.path: asset for asset in site.assets if not asset.is_page}
         self.made = {f"{page.address}{_FRONT}": page for page in site.pages}
         self.by_hand = {doc.path for doc in reading.docs}
-        self.known = Known(self._all, self._tag, home)
+        self.known = Known(self._all, self._tag, frame.home)
 
-    def faults(self) -> Iterator[Diagnostic]:
-        yield from self._map()
-        yield from self._headers()
-        yield from chain.from_iterable(on_all_cores(self._file, list(self.files)))
+    def faults(self, finish_search: Callable[[], None]) -> Iterator[Diagnostic]:
+        first = [name for name in self.files if not name.startswith(_SEARCH)]
+        found = on_all_cores(self._file, first)
+        finish_search()
+        self.files = Files(self.folder)
+        found += on_all_cores(self._file, sorted(self.files.keys() - first))
+        yield from chain(self._map(), self._headers(), *found)
 
     def _file(self, name: str) -> list[Diagnostic]:
         data = self.files[name]
@@ -101,11 +108,11 @@ class _Verifier:
 
     def _all(self, page: Page) -> Iterator[Diagnostic]:
         yield from check_markup(page, frozenset() if page.name in self.by_hand else self.frame.elements)
-        yield from check_activity(page, self.frame, self.home)
+        yield from check_activity(page, self.frame)
 
     def _tag(self, page: Page, tag: Tag) -> Iterator[Diagnostic]:
         yield from check_markup_of(tag, page)
-        yield from check_activity_of(tag, page, self.frame, self.home)
+        yield from check_activity_of(tag, page, self.frame)
 
     def _map(self) -> Iterator[Diagnostic]:
         """Every page and file of the dossier is there, so is what searches it, and there is no further page."""

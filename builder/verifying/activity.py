@@ -31,19 +31,19 @@ _RUNS = ("javascript:", "data:", "vbscript:", "blob:", "file:")
 _REFRESH = re.compile(r"0; url=(?!//)[A-Za-z0-9._~/%#-]+")
 
 
-def check_activity(page: Page, frame: Frame, home: str) -> Iterator[Diagnostic]:
+def check_activity(page: Page, frame: Frame) -> Iterator[Diagnostic]:
     """Nothing runs but what the policy lets run, and nothing is loaded but files of the site, scripts and styles those of the theme."""
     yield from _check_head(page, frame)
     for tag in page.tags:
-        yield from check_activity_of(tag, page, frame, home)
+        yield from check_activity_of(tag, page, frame)
 
 
-def check_activity_of(tag: Tag, page: Page, frame: Frame, home: str) -> Iterator[Diagnostic]:
+def check_activity_of(tag: Tag, page: Page, frame: Frame) -> Iterator[Diagnostic]:
     """The same for one element."""
     if tag.is_inline_script:
         yield from _check_script(page, tag, frame.policy.scripts)
     if tag.name == "script" or (tag.name == "link" and _loads(tag, "href")):
-        yield from _check_file(page, tag, frame, home)
+        yield from _check_file(page, tag, frame)
     for name, value in tag.attributes.items():
         if name.startswith("on"):
             said = f"<{tag.name}> has the handler `{name}`, which is a script"
@@ -82,9 +82,9 @@ def _equivalent(meta: Element) -> str:
     return (meta.attributes.get("http-equiv") or "").lower()
 
 
-def _check_file(page: Page, tag: Tag, frame: Frame, home: str) -> Iterator[Diagnostic]:
+def _check_file(page: Page, tag: Tag, frame: Frame) -> Iterator[Diagnostic]:
     """What is loaded from elsewhere is told of as that."""
-    file = loaded(tag, page.name, home)
+    file = loaded(tag, page.name, frame.home)
     if file and file not in frame.files and not _ELSEWHERE.match(file.lower()):
         said = f"<{tag.name}> loads what the theme and the settings do not: {file[:120]}"
         yield page.fault(

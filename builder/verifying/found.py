@@ -72,16 +72,21 @@ def _pieces(told: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _strange(pieces: Iterable[str], html: str) -> Iterator[str]:
-    """Those that are not made of texts of a page: nearly always each begins where the last one ended, and has all that is not left out."""
+    """Those that are not made of texts of a page: nearly always each has all that is not left out, from where the last one ended.
+
+    Or from where that one began, which has what stands between those that follow: the days of a list of what happened on each.
+    """
     texts = _texts(html, _LEFT_OUT)
     scattered = []
-    first = 0
+    began = ended = 0
     for piece in pieces:
-        found = _end(texts, piece, first)
-        if found is None:
-            scattered.append(piece)
+        for start in (ended, began):
+            end = _end(texts, piece, start)
+            if end is not None:
+                began, ended = start, end
+                break
         else:
-            first = found
+            scattered.append(piece)
     everything = _texts(html) if scattered else []
     yield from (piece for piece in scattered if not _is_made_of(everything, piece))
 

@@ -28,22 +28,26 @@ class Frame:
     shipped: Mapping[str, bytes]
     """The files of the theme, by their paths in the site."""
     policy: Policy
+    home: str
+    """The address of the site, where that is known."""
 
     @classmethod
-    def of(cls, pages: Iterable[Page], shipped: Mapping[str, bytes], *, compiles: bool = False) -> Frame:
+    def of(
+        cls, pages: Iterable[Page], shipped: Mapping[str, bytes], home: str = "", *, compiles: bool = False
+    ) -> Frame:
         """What there is in any of these pages, and the files of the theme, which may run WebAssembly."""
         tags = [(page, tag) for page in pages for tag in page.tags]
         elements = {(tag.name, name) for _, tag in tags for name in ("", *tag.attributes)}
-        files = {loaded(tag, page.name) for page, tag in tags if tag.name in _LOADS}
+        files = {loaded(tag, page.name, home) for page, tag in tags if tag.name in _LOADS}
         scripts = [tag.words for _, tag in tags if tag.is_inline_script]
         policy = Policy.of(scripts, compiles=compiles)
-        return cls(frozenset(elements), frozenset(filter(None, files)), shipped, policy)
+        return cls(frozenset(elements), frozenset(filter(None, files)), shipped, policy, home)
 
 
-def loaded(tag: Tag, name: str, home: str = "") -> str:
+def loaded(tag: Tag, name: str, home: str) -> str:
     """What an element loads into the page at a path, as a path from the root of the site; nothing where it loads nothing.
 
-    What is not of the site stays what it is. `home` is the address of the site, where that is known.
+    What is not of the site, which is at the address `home`, stays what it is.
     """
     address = tag.attributes.get(_LOADS.get(tag.name, ""), "")
     if not address or urlsplit(address).scheme or address.startswith("//"):

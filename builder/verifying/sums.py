@@ -6,6 +6,7 @@ know what the files are.
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
@@ -69,10 +70,16 @@ class Files(Mapping[str, bytes | None]):
 
 def files_of(folder: Path) -> Iterator[str]:
     """Everything in a site but its folders and the marker that says who made it."""
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if name != MARKER and (path.is_symlink() or not path.is_dir()):
-            yield name
+    yield from sorted(name for name in _below(str(folder), "") if name != MARKER)
+
+
+def _below(folder: str, name: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, f"{name}{entry.name}/")
+            else:
+                yield f"{name}{entry.name}"
 
 
 def data_of(path: Path) -> bytes | None:
