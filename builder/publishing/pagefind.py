@@ -15,7 +15,7 @@ import re
 import shutil
 import subprocess
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -24,7 +24,7 @@ from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from time import sleep
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,8 +42,8 @@ that it opens; it is a second for every 200 more (benchmarks/searching.py)."""
 PACKAGE = "pagefind_bin"
 WORKER = "search/finder.js"
 _FOLDER = "search/pagefind"
-_AT_ONCE = 65_536
-"""Bytes of answers."""
+_BETWEEN_LOOKS = 0.02
+"""Seconds in which an answer is not seen yet."""
 _RUN = ("pagefind.js", "wasm.*.pagefind")
 """What of Pagefind's runs in a browser here."""
 _UNUSED = ("pagefind-*.js", "pagefind-*.css")
@@ -90,81 +90,85 @@ class Indexing:
     """Pagefind at work, beside whatever else is done meanwhile.
 
     It is told the pages one by one: those of a folder it would number in the order in which the file system names them, and no two
-    file systems agree on that. It answers each, and has one index, the number of which is 0 (the protocol is that of its own packages).
+    file systems agree on that. It has one index, the number of which is 0, and answers every question (the protocol is that of its own
+    packages). The answers go into a file: nobody need listen before the end.
     """
 
     def __init__(self, program: Path, pages: Iterable[tuple[str, str]]) -> None:
         self._folder = TemporaryDirectory()
+        self._answers = Path(self._folder.name, "answers")
         # Settings that lie about, in the environment or in a file, are none of this site.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-        process = subprocess.Popen(  # noqa: S603 nothing in it is of anybody else
-            (program, "--service"),
-            cwd=self._folder.name,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        assert process.stdin
-        assert process.stdout
-        self._process, self._questions, self._answers = process, process.stdin, process.stdout
-        self._fault: str | None = None
-        self._files: list[dict[str, str]] = []
-        self._listening = Thread(target=self._listen, daemon=True)
-        self._listening.start()
+        with self._answers.open("wb") as answers:
+            self._process = subprocess.Popen(  # noqa: S603 nothing in it is of anybody else
+                (program, "--service"),
+                cwd=self._folder.name,
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=answers,
+                stderr=subprocess.STDOUT,
+            )
+        self._asked = 0
         with suppress(BrokenPipeError):  # what it said last says why
             self._ask("NewIndex", config={})
             for address, document in pages:
                 self._ask("AddFile", index_id=0, file_path=f"{address}index.html", file_contents=document)
             self._ask("GetFiles", index_id=0)  # those that it writes itself are not whole yet when it says so
-            self._questions.flush()
 
     def _ask(self, type_: str, **what: object) -> None:
-        request = {"message_id": 1, "payload": {"type": type_, **what}}
-        self._questions.write(b64encode(json.dumps(request).encode()) + b",")
-
-    def _listen(self) -> None:
-        """Until there are the files, or an answer is not as it should be."""
-        answer = bytearray()
-        while said := os.read(self._answers.fileno(), _AT_ONCE):
-            *ends, rest = said.split(b",")
-            for end in ends:
-                if not self._heard(bytes(answer + end)):
-                    return
-                answer.clear()
-            answer += rest
-        self._fault = answer.decode(errors="replace") or "it ended"
-
-    def _heard(self, answer: bytes) -> bool:
-        """Whether there is more to come."""
-        try:
-            told = json.loads(b64decode(answer, validate=True))["payload"]
-        except ValueError:
-            self._fault = answer.decode(errors="replace")
-            return False
-        if told["type"] == "Error":
-            self._fault = told["message"]
-        self._files = told.get("files", [])
-        return told["type"] not in ("Error", "GetFiles")
+        self._asked += 1
+        question = {"message_id": self._asked, "payload": {"type": type_, **what}}
+        assert self._process.stdin
+        self._process.stdin.write(b64encode(json.dumps(question).encode()) + b",")
+        self._process.stdin.flush()
 
     def end(self, site: Path) -> None:
         """Waits for the index and puts it into the folder of a site. Raises `PluginError`."""
-        self._listening.join()
-        self.stop()
-        if self._fault is not None:
-            raise PluginError(f"Pagefind made no index of the site: {self._fault[:500]}")
+        try:
+            files = self._made()
+        finally:
+            self.stop()
         target = site / _FOLDER
         shutil.rmtree(target, ignore_errors=True)
-        for file in self._files:
+        for file in files:
             if not any(fnmatch(file["path"], unused) for unused in _UNUSED):
                 path = target / file["path"]
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(b64decode(file["content"]))
 
+    def _made(self) -> list[dict[str, str]]:
+        """The files of the index, which are the last answer."""
+        made: list[dict[str, str]] = []
+        for said in self._said():
+            try:
+                answer = json.loads(b64decode(said, validate=True))["payload"]
+            except ValueError:
+                answer = {"type": "Error", "message": said.decode(errors="replace") or "it ended"}
+            if answer["type"] == "Error":
+                raise PluginError(f"Pagefind made no index of the site: {answer['message'][:500]}")
+            made = answer.get("files", made)
+        return made
+
+    def _said(self) -> Iterator[bytes]:
+        """As many answers as there were questions; where it ended before, the last is what it said then."""
+        rest, ended = b"", False
+        left = self._asked
+        with self._answers.open("rb") as answers:
+            while left:
+                said = answers.read()
+                *whole, rest = (rest + said).split(b",")
+                yield from whole[:left]
+                left -= min(left, len(whole))
+                if left and not said:
+                    if ended:
+                        yield rest
+                        return
+                    ended = self._process.poll() is not None
+                    sleep(0 if ended else _BETWEEN_LOOKS)
+
     def stop(self) -> None:
         """Leaves nothing behind."""
         self._process.kill()
-        self._listening.join()
         with suppress(BrokenPipeError), self._process:
             pass
         self._folder.cleanup()
