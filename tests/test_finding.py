@@ -27,6 +27,7 @@ from builder.publishing.configuration import UnreadableError, settings_of
 from builder.publishing.pagefind import Finder, finder_of, program
 from builder.publishing.plugin import DossierPlugin
 from builder.publishing.search import entries
+from builder.publishing.searching import Searching
 from builder.reading import Folder
 from builder.verifying import SUMS, verify_published, write_sums
 from builder.verifying.found import check_found
@@ -466,14 +467,16 @@ def test_words_of_a_page_that_is_not_there_are_none(dossier: Path) -> None:
     assert found.message == "the search shows what does not stand on /gone/: T"
 
 
-def test_a_build_that_failed_leaves_nothing_to_the_next(tmp_path: Path) -> None:
+def test_a_build_that_failed_leaves_nothing_to_the_next(dossier: Path, golden: Build) -> None:
     """MkDocs keeps a plug-in while it serves."""
-    found = program()
-    assert found
+    assert golden.site
+    searching = Searching(settings_of(dossier).config, golden.site)
+    searching.close()
+    indexing = searching._indexing
+    assert indexing
     plugin = DossierPlugin()
-    plugin._indexing = indexing = Finder(found, "en").begin([{"location": "a/", "title": "T", "text": ""}])
+    plugin._searching = searching
     plugin.on_build_error(error=ValueError())
-    assert plugin._indexing is None
     assert indexing._process.returncode is not None
     assert not Path(indexing._folder.name).exists()
     plugin.on_build_error(error=ValueError())

@@ -34,10 +34,11 @@ from builder.phrases import plural
 from builder.publishing.filling import TEMPLATE, Frames, may_be_framed
 from builder.publishing.frame import frame_of
 from builder.publishing.outgoing import OutgoingLinks
-from builder.publishing.pagefind import PACKAGE, WAYS, WORKER, Indexing, finder_of, program, worker
+from builder.publishing.pagefind import PACKAGE, WAYS, WORKER, program, worker
 from builder.publishing.prepared import PreparedFile, PreparedPage, may_be_prepared, titles_in
 from builder.publishing.preview import Built
-from builder.publishing.search import Entry, entries, entries_of, entries_taken, index_of, search_in
+from builder.publishing.search import search_in
+from builder.publishing.searching import Searching
 from builder.publishing.serving import Serving, only_report_warnings, root_of
 from builder.publishing.theme import TEMPLATES
 from builder.reading import DOCS, Folder, LimitsError, read_limits
@@ -66,7 +67,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     _serving: Serving | None = None
     _progress: Progress | None = None
     """Between the begin and the end of a build."""
-    _indexing: Indexing | None = None
+    _searching: Searching | None = None
     _left_out: Mapping[str, bool] = MappingProxyType({"exclude": True})
     """What says so to the search."""
 
@@ -118,19 +119,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return self._built.site
 
     def on_build_error(self, *, error: Exception) -> None:
-        self._stop_indexing()
+        if self._searching:
+            self._searching.stop()
         self._told_all()
-
-    def _stop_indexing(self) -> None:
-        """Forgets an index that was begun, as MkDocs may build again with the same plug-in."""
-        if self._indexing:
-            self._indexing.stop()
-        self._indexing = None
-
-    def _end_indexing(self, folder: Path) -> None:
-        if self._indexing:
-            self._indexing.end(folder)
-        self._indexing = None
 
     def _told_all(self) -> None:
         if self._progress:
@@ -152,8 +143,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 PreparedPage(titles.get(page.file), file, config, page)
         for asset in self._site.assets:
             files.append(File.generated(config, asset.path, content=asset.data))
-        self._finder = finder_of(config, self._site)
-        if self._finder:
+        self._searching = Searching(config, self._site)
+        if self._searching.finder:
             files.append(File.generated(config, WORKER, content=worker()))
         return files
 
@@ -172,34 +163,20 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self._env, self._files = env, files
         self._finished, self._all = 0, len(files.documentation_pages())
         self._put_around: Callable[[PreparedPage], None] = lambda page: None
-        env.globals["search_worker"] = WORKER if self._finder else None
+        assert self._searching
+        finder = self._searching.finder
+        env.globals["search_worker"] = WORKER if finder else None
         if not self._serving:  # while serving, MkDocs writes a script into each page that changes with it
             addresses = (file.url for file in files.documentation_pages())
-            self._frame = frame_of(env, config, addresses, self._finder)
+            self._frame = frame_of(env, config, addresses, finder)
             env.globals["content_security_policy"] = self._frame.policy.content
-        self._entries: dict[str, list[Entry]] = {}
         if self._prepared and may_be_framed(config, (self, search_in(config))):
             self._put_around = Frames(env, config, self._nav, files).put_around
             for file in files.documentation_pages():
                 if isinstance(file.page, PreparedPage):
                     self._put_around(file.page)
-            if index_of(config):
-                searched = [page for page in self._site.pages if page.layout.searched]
-                self._entries = entries_of(searched)
-                self._begin_index(config, files)
+            self._searching.begin(files)
         return env
-
-    def _begin_index(self, config: MkDocsConfig, files: Files) -> None:
-        """Has Pagefind at work while the theme is put around the pages, in which nobody changes a word any more."""
-        index = index_of(config)
-        if self._finder and index:
-            for file in files.documentation_pages():
-                if file.src_uri in self._entries:
-                    index.entries += self._entries[file.src_uri]
-                elif file.page and not isinstance(file.page, PreparedPage):
-                    index.add_entry_from_context(file.page)
-            self._indexing = self._finder.begin(entries_taken(index))
-            self._entries = {}
 
     @event_priority(_FIRST)
     def _before_search(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -207,10 +184,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if self._progress:
             self._finished += 1
             self._progress("Finishing", self._finished, self._all)
-        index = index_of(config)
-        if index and isinstance(page, PreparedPage) and page.made.layout.searched and page.is_as_made:
-            if not self._indexing:
-                index.entries += self._entries.pop(page.file.src_uri, None) or entries(page.made)
+        assert self._searching
+        if isinstance(page, PreparedPage) and page.is_as_made and self._searching.has(page.made):
             page.meta["search"] = self._left_out
             page.is_aside = page.meta.get("template") == TEMPLATE
 
@@ -224,19 +199,18 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     @event_priority(_FIRST)
-    def _index(self, *, config: MkDocsConfig) -> None:
-        theirs = search_in(config)
-        if self._finder and theirs:
-            found = entries_taken(theirs.search_index)
-            self._indexing = self._indexing or self._finder.begin(found)
+    def _close_search(self, *, config: MkDocsConfig) -> None:
+        assert self._searching
+        self._searching.close()
 
     @event_priority(_LAST)
     def _finish(self, *, config: MkDocsConfig) -> None:
+        assert self._searching
         folder = Path(config.site_dir)
         if self._serving:
-            self._end_indexing(folder)
+            self._searching.end(folder)
             around = (self._nav, self._env, self._put_around)
-            self._serving.keep(Built(config, self._files, *around, reads_index=self._finder is None))
+            self._serving.keep(Built(config, self._files, *around, reads_index=not self._searching.finder))
             self._told_all()
             return
         assert self._progress
@@ -245,7 +219,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self._files.get_file_from_path(HEADERS) is None
         ):  # a publisher's own file stands in the place of ours
             (folder / HEADERS).write_text(self._frame.policy.headers, encoding="utf-8", newline="\n")
-        end = partial(self._end_indexing, folder)
+        end = partial(self._searching.end, folder)
         faults = verify(folder, self._site, self._built.reading, self._frame, end)
         self._told_all()
         if faults:
@@ -253,7 +227,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"{plural(len(faults), 'fault')} in what was built; it must not be published")
         write_sums(folder)
 
-    on_post_build = CombinedEvent(_index, _finish)
+    on_post_build = CombinedEvent(_close_search, _finish)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
