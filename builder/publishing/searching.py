@@ -12,7 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from builder.pages import Page, Site
-from builder.publishing.pagefind import Indexing, finder_of
+from builder.publishing.indexing import Indexing
+from builder.publishing.pagefind import finder_of
 from builder.publishing.prepared import PreparedPage
 from builder.publishing.search import Entry, entries, entries_of, entries_taken, index_of, search_in
 
