@@ -7,8 +7,6 @@ import json
 import os
 import re
 import sys
-import tempfile
-from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,6 @@ from axe_playwright_python.sync_playwright import Axe
 from browsing import SCHEMES, Open, lacking, serving
 from conftest import GOLDEN, copy_dossier, files_in, run
 from mkdocs.config import load_config
-from mkdocs.exceptions import PluginError
 from playwright.sync_api import Browser, Page, expect
 
 from builder.build import Build, build
@@ -26,10 +23,10 @@ from builder.publishing import pagefind
 from builder.publishing.configuration import UnreadableError, settings_of
 from builder.publishing.pagefind import Finder, finder_of, program
 from builder.publishing.plugin import DossierPlugin
-from builder.publishing.search import entries
+from builder.publishing.search import entries, index_of
 from builder.publishing.searching import Searching
 from builder.reading import Folder
-from builder.verifying import SUMS, verify_published, write_sums
+from builder.verifying import SUMS, found, verify_published, write_sums
 from builder.verifying.found import check_found
 
 HOSTILE = "It did, <img src=x onerror=\"document.title='ran'\"> &lt;b&gt; & <mark>zither</mark> all the same."
@@ -213,8 +210,7 @@ def test_the_same_pages_give_the_same_bytes_on_any_number_of_cores(golden: Build
     assert len(files_in(tmp_path / "all")) > 10
 
 
-def test_settings_that_lie_about_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PAGEFIND_GLOB", "nothing")
+def test_words_are_told_apart_and_as_they_stand(tmp_path: Path) -> None:
     found = program()
     assert found
     page = [
@@ -225,40 +221,17 @@ def test_settings_that_lie_about_are_not_read(tmp_path: Path, monkeypatch: pytes
     assert (told(piece)["url"], told(piece)["content"]) == ("/a b/", "T t. one two H2O")
 
 
-def test_the_same_pages_give_the_same_bytes_on_any_file_system(
-    golden: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each names the files of a folder in an order of its own, one in memory the last first."""
-    assert golden.site
-    words = [entry for page in golden.site.pages for entry in entries(page)]
-    found, memory = program(), Path("/dev/shm")
-    assert found
-    Finder(found, "en").begin(words).end(tmp_path / "disk")
-    if memory.is_dir():
-        monkeypatch.setattr(tempfile, "tempdir", str(memory))
-    Finder(found, "en").begin(words).end(tmp_path / "memory")
-    assert files_in(tmp_path / "disk") == files_in(tmp_path / "memory")
-
-
-@pytest.mark.parametrize(
-    ("says", "told_of"),
-    [
-        ("", "it ended"),
-        ("pagefind: no such option,", "pagefind: no such option"),
-        ("pagefind: out of memory", "pagefind: out of memory"),
-        (
-            b64encode(b'{"payload": {"type": "Error", "message": "no such index"}}').decode() + ",",
-            "no such index",
-        ),
-    ],
-)
-def test_an_index_that_cannot_be_made_ends_the_build(tmp_path: Path, says: str, told_of: str) -> None:
-    other = tmp_path / "other"
-    other.write_text(f"#!/bin/sh\nprintf '%s' '{says}'\n")
-    other.chmod(0o755)
-    page = [{"location": f"{n}/", "title": "T", "text": "word " * 1_000} for n in range(1_000)]
-    with pytest.raises(PluginError, match=f"^Pagefind made no index of the site: {told_of}$"):
-        Finder(other, "en").begin(page).end(tmp_path)
+def test_other_plug_ins_see_the_index_in_the_folder_of_the_site(tmp_path: Path) -> None:
+    hook = "plugins:\n"
+    copy = golden_with(
+        tmp_path / "dossier", "search: pagefind", lambda text: text.replace(hook, f"hooks: [hook.py]\n{hook}")
+    )
+    (copy / "hook.py").write_text(
+        "from pathlib import Path\ndef on_post_build(config):\n"
+        f"    assert list(Path(config.site_dir, '{PIECES}').iterdir())\n    print('seen')\n"
+    )
+    done = run("dossier", "build", cwd=copy)
+    assert (done.returncode, "seen" in done.stdout) == (0, True), done.stderr
 
 
 # --- when it is ---------------------------------------------------------------------------------------------
@@ -331,6 +304,19 @@ def faults(dossier: Path, path: str, data: bytes | None) -> list[str]:
     (site / path).write_bytes(before[0])
     (site / SUMS).write_bytes(before[1])
     return [f"{each.location.text.name}: [{each.code.slug}] {each.message}" for each in found]
+
+
+@pytest.mark.parametrize("name", ["search/pagefind/pagefind-entry.json", f"{PIECES}/en_other.pf_fragment"])
+def test_an_index_that_is_not_whole_is_not_let_through(dossier: Path, name: str) -> None:
+    path = dossier / "site" / name
+    if path.exists():
+        said = faults(dossier, name, None)
+        assert said[0].startswith(f"{name}: [site-incomplete] the search cannot read what it begins with")
+    else:
+        path.write_bytes(min((dossier / "site" / PIECES).iterdir()).read_bytes())
+        said = faults(dossier, name, path.read_bytes())
+        path.unlink()
+        assert said == [f"{name}: [site-incomplete] nothing in the search leads to this piece"]
 
 
 @pytest.mark.parametrize(
@@ -461,6 +447,19 @@ def test_what_is_no_piece_of_an_index_is_told_of(data: bytes) -> None:
     assert found.code.slug == "site-data"
 
 
+def test_words_that_stand_between_others_are_found_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To try all ways takes the square of a page: in a list of days the words of each stand between those of the list."""
+    monkeypatch.setattr(found, "_is_made_of", lambda texts, whole: pytest.fail(whole))
+    days = "".join(f"<li><time>{n} May</time><h3>Day {n}</h3>It rained {n} times.</li>" for n in range(1, 20))
+    html = f"<title>T - S</title><article><h1>T</h1><h2>Days</h2><ol>{days}</ol></article>".encode()
+    times = " ".join(f"{n} May" for n in range(1, 20))
+    content, anchors = f"T. Days. {times}", [("h2", 1, "Days")]
+    for n in range(1, 20):
+        anchors.append(("h2", len(content.split()), f"Day {n}"))
+        content += f" Day {n}. It rained {n} times."
+    assert said_of(html, content, *anchors) == []
+
+
 def test_words_of_a_page_that_is_not_there_are_none(dossier: Path) -> None:
     piece = {"url": "/gone/", "content": "T", "meta": {"title": "T"}, "anchors": []}
     (found,) = check_found("x.pf_fragment", packed(piece), {}.get)
@@ -470,7 +469,11 @@ def test_words_of_a_page_that_is_not_there_are_none(dossier: Path) -> None:
 def test_a_build_that_failed_leaves_nothing_to_the_next(dossier: Path, golden: Build) -> None:
     """MkDocs keeps a plug-in while it serves."""
     assert golden.site
-    searching = Searching(settings_of(dossier).config, golden.site)
+    config = settings_of(dossier).config
+    index = index_of(config)
+    assert index
+    index.entries = [entry for page in golden.site.pages for entry in entries(page)]
+    searching = Searching(config, golden.site)
     searching.close()
     indexing = searching._indexing
     assert indexing

@@ -27,7 +27,7 @@ from builder.build import Build
 from builder.diagnostic import Diagnostic
 from builder.publishing.configuration import Settings, settings_of
 from builder.report.text import report_diagnostics
-from builder.verifying import INERT, REFERRER, SUMS, Frame, Policy, verify_published, write_sums
+from builder.verifying import INERT, REFERRER, SUMS, Frame, Policy, verify, verify_published, write_sums
 from builder.verifying import Page as Built
 from builder.verifying.activity import check_activity, check_activity_of
 from builder.verifying.known import Known
@@ -96,6 +96,49 @@ def test_case(path: Path, site: Path, golden: Build, request: pytest.FixtureRequ
 def test_a_sound_site_is_let_through(built_site: Sites, golden: Build, kherson: Build) -> None:
     assert faults(built_site("golden"), golden) == "\n"
     assert faults(built_site("kherson"), kherson, ROOT) == "\n"
+
+
+def test_what_finishing_the_search_changed_is_looked_at_again(site: Path, golden: Build) -> None:
+    """Most files are looked at before that, and may be other ones after it."""
+    assert golden.site
+    script = "<script>alert(1)</script></article>"
+
+    def finish() -> None:
+        page = site / "claims/index.html"
+        page.write_text(page.read_text(encoding="utf-8").replace("</article>", script), encoding="utf-8")
+        shutil.copy(page, site / "new.html")
+        (site / "search/new.json").write_text("{")
+        (site / "topics/index.html").unlink()
+
+    frame = theme(GOLDEN / "dossier").frame(golden.site)
+    found = verify(site, golden.site, golden.reading, frame, finish)
+    assert {each.location.text.name for each in found} == {
+        "claims/index.html",
+        "new.html",
+        "search/new.json",
+        "topics/index.html",
+    }
+    assert found == verify(site, golden.site, golden.reading, frame)
+
+
+def test_a_folder_that_cannot_be_read_is_told_of(
+    site: Path, golden: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def refusing(folder: str) -> object:
+        if folder.endswith("/claims"):
+            raise PermissionError(folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert "claims:1:1: error[site-incomplete]: this is not a plain file" in faults(site, golden)
+
+
+def test_what_the_theme_loads_from_the_root_is_told_by_where_the_site_is() -> None:
+    page = Built("404.html", '<link rel="stylesheet" href="/sub/assets/only.css">')
+    assert Frame.of([page], {}, "https://dossier.example/sub/").files == {"assets/only.css"}
+    assert Frame.of([page], {}, "").files == {"sub/assets/only.css"}
 
 
 def test_the_site_is_compared_with_its_sums_by_anybody(site: Path) -> None:
@@ -222,7 +265,7 @@ class TestPolicy:
         assert len(of_theme) > 20
         assert others
         assert all(f'content="{INERT}"' in html.unescape(page) for page in others)
-        assert all(Frame.of([Built("", page)], {}).policy.scripts <= policy.scripts for page in of_theme)
+        assert all(Frame.of([Built("", page)], {}, "").policy.scripts <= policy.scripts for page in of_theme)
         assert all(f'<meta name="referrer" content="{REFERRER}">' in page for page in pages)
         assert all(page.index("Content-Security-Policy") < page.index("<script") for page in of_theme)
 

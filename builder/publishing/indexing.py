@@ -11,54 +11,78 @@ import os
 import shutil
 import subprocess
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
+from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-FOLDER = "search/pagefind"
+from builder.verifying import FOLDER
+
 _UNUSED = ("pagefind-*.js", "pagefind-*.css")
 """Faces of a search that are not ours, and its own worker."""
 _BETWEEN_LOOKS = 0.02
 """Seconds in which an answer is not seen yet."""
+_AT_ONCE = 65_536
+"""Bytes of what it complains of."""
+_LOOKS = hasattr(os, "set_blocking")
+"""Whether one can look for words of another process without waiting for them."""
 
 
 class Indexing:
     """Pagefind at work, beside whatever else is done meanwhile.
 
     It is told the pages one by one: those of a folder it would number in the order in which the file system names them, and no two
-    file systems agree on that. It has one index, the number of which is 0, and answers every question (the protocol is that of its own
-    packages). The answers go into a file: nobody need listen before the end.
+    file systems agree on that. Questions and answers are those of its own packages: JSON in Base64, a comma after each; the first index
+    that is asked for is number 0. It must be listened to before the questions end, as it then ends, too, and answers no more; and it
+    answers into a file, so that nobody need listen while it is at work.
     """
 
     def __init__(self, program: Path, pages: Iterable[tuple[str, str]]) -> None:
+        """Begins with the index of these pages, each an address and its HTML. Raises `PluginError`."""
         self._folder = TemporaryDirectory()
         self._answers = Path(self._folder.name, "answers")
-        # Settings that lie about, in the environment or in a file, are none of this site.
+        self._asked: list[str] = []
+        """The kinds of answers that are to come."""
+        # A setting that lies about, in the environment or in a file, may end it.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-        with self._answers.open("wb") as answers:
-            self._process = subprocess.Popen(  # noqa: S603 nothing in it is of anybody else
-                (program, "--service"),
-                cwd=self._folder.name,
-                env=environment,
-                stdin=subprocess.PIPE,
-                stdout=answers,
-                stderr=subprocess.STDOUT,
-            )
-        self._asked = 0
-        with suppress(BrokenPipeError):  # what it said last says why
-            self._ask("NewIndex", config={})
-            for address, document in pages:
-                self._ask("AddFile", index_id=0, file_path=f"{address}index.html", file_contents=document)
-            self._ask("GetFiles", index_id=0)  # those that it writes itself are not whole yet when it says so
+        try:
+            with self._answers.open("wb") as answers:
+                self._process = subprocess.Popen(  # noqa: S603 nothing in it is of anybody else
+                    (program, "--service"),
+                    cwd=self._folder.name,
+                    env=environment,
+                    stdin=subprocess.PIPE,
+                    stdout=answers,
+                    stderr=subprocess.PIPE,
+                )
+        except OSError as fault:
+            self._folder.cleanup()
+            raise _none(str(fault)) from fault
+        try:
+            self._ask_for(pages)
+        except BaseException:
+            self.stop()
+            raise
 
-    def _ask(self, type_: str, **what: object) -> None:
-        self._asked += 1
-        question = {"message_id": self._asked, "payload": {"type": type_, **what}}
+    def _ask_for(self, pages: Iterable[tuple[str, str]]) -> None:
+        with suppress(BrokenPipeError):  # what it said last says why
+            self._ask("NewIndex", "NewIndex", config={})
+            for address, document in pages:
+                told = {"file_path": f"{address}index.html", "file_contents": document}
+                self._ask("AddFile", "IndexedFile", index_id=0, **told)
+            if len(self._asked) == 1:
+                raise _none("there is no page to be searched")
+            # Files that it writes by itself are not whole yet when it says that they are.
+            self._ask("GetFiles", "GetFiles", index_id=0)
+
+    def _ask(self, kind: str, answered: str, **what: object) -> None:
+        self._asked.append(answered)
+        question = {"message_id": len(self._asked), "payload": {"type": kind, **what}}
         assert self._process.stdin
         self._process.stdin.write(b64encode(json.dumps(question).encode()) + b",")
         self._process.stdin.flush()
@@ -66,46 +90,49 @@ class Indexing:
     def end(self, site: Path) -> None:
         """Waits for the index and puts it into the folder of a site. Raises `PluginError`."""
         try:
-            files = self._made()
+            files = self._last_answer()["files"]
         finally:
             self.stop()
-        target = site / FOLDER
+        target = (site / FOLDER).resolve()
         shutil.rmtree(target, ignore_errors=True)
         for file in files:
             if not any(fnmatch(file["path"], unused) for unused in _UNUSED):
-                path = target / file["path"]
+                path = (target / file["path"]).resolve()
+                if not path.is_relative_to(target):
+                    raise _none(f"a file of it would be {file['path']}")
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(b64decode(file["content"]))
 
-    def _made(self) -> list[dict[str, str]]:
-        """The files of the index, which are the last answer."""
-        made: list[dict[str, str]] = []
-        for said in self._said():
-            try:
-                answer = json.loads(b64decode(said, validate=True))["payload"]
-            except ValueError:
-                answer = {"type": "Error", "message": said.decode(errors="replace") or "it ended"}
-            if answer["type"] == "Error":
-                raise PluginError(f"Pagefind made no index of the site: {answer['message'][:500]}")
-            made = answer.get("files", made)
-        return made
-
-    def _said(self) -> Iterator[bytes]:
-        """As many answers as there were questions; where it ended before, the last is what it said then."""
-        rest, ended = b"", False
-        left = self._asked
+    def _last_answer(self) -> Mapping[str, Any]:
+        last: Mapping[str, Any] = {}
+        awaited = enumerate(self._asked, start=1)
+        left, rest = len(self._asked), b""
         with self._answers.open("rb") as answers:
             while left:
-                said = answers.read()
-                *whole, rest = (rest + said).split(b",")
-                yield from whole[:left]
-                left -= min(left, len(whole))
-                if left and not said:
-                    if ended:
-                        yield rest
-                        return
-                    ended = self._process.poll() is not None
-                    sleep(0 if ended else _BETWEEN_LOOKS)
+                status = self._process.poll()
+                *whole, rest = (rest + answers.read()).split(b",")
+                for answer, (number, kind) in zip(whole, awaited, strict=False):
+                    last = _payload_of(answer, number, kind)
+                    left -= 1
+                complaint = self._complaint(status)
+                if left and (complaint or status is not None):
+                    raise _none(complaint or f"it ended with status {status}")
+                sleep(_BETWEEN_LOOKS if left else 0)
+        return last
+
+    def _complaint(self, status: int | None) -> str:
+        """What it said beside its answers: nothing, as long as all is well. A part of it may fail and leave the rest waiting.
+
+        Where one cannot look without waiting, on Windows, it is heard when it has ended.
+        """
+        assert self._process.stderr
+        file = self._process.stderr.fileno()
+        said = b""
+        with suppress(AttributeError):
+            os.set_blocking(file, False)
+        with suppress(BlockingIOError):
+            said = os.read(file, _AT_ONCE) if _LOOKS or status is not None else b""
+        return said.decode(errors="replace").strip()
 
     def stop(self) -> None:
         """Leaves nothing behind."""
@@ -113,3 +140,23 @@ class Indexing:
         with suppress(BrokenPipeError), self._process:
             pass
         self._folder.cleanup()
+
+
+def _payload_of(answer: bytes, number: int, kind: str) -> Mapping[str, Any]:
+    """What an answer says, where it is the one to that question, and of that kind."""
+    try:
+        told = json.loads(b64decode(answer, validate=True))
+        payload: Mapping[str, Any] = told["payload"]
+        is_right = told["message_id"] == number and payload["type"] == kind
+    except (ValueError, TypeError, KeyError):
+        raise _none(answer.decode(errors="replace")) from None
+    if not is_right:
+        raise _none(str(payload.get("message", payload)))
+    return payload
+
+
+def _none(why: str) -> PluginError:
+    return PluginError(
+        f"Pagefind made no index of the site: {why[:500]}\n"
+        "Is there room in memory, and on the disk for temporary files? With `search: lunr` the site does without it."
+    )

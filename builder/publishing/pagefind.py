@@ -23,8 +23,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
 from builder.pages import Site
-from builder.publishing.indexing import FOLDER, Indexing
+from builder.publishing.indexing import Indexing
 from builder.publishing.search import Entry, search_in
+from builder.verifying import FOLDER
 
 WAYS = ("auto", "lunr", "pagefind")
 """How a site may be searched."""

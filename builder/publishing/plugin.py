@@ -185,7 +185,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self._finished += 1
             self._progress("Finishing", self._finished, self._all)
         assert self._searching
-        if isinstance(page, PreparedPage) and page.is_as_made and self._searching.has(page.made):
+        if isinstance(page, PreparedPage) and page.is_as_made and self._searching.take(page.made):
             page.meta["search"] = self._left_out
             page.is_aside = page.meta.get("template") == TEMPLATE
 
@@ -202,13 +202,17 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def _close_search(self, *, config: MkDocsConfig) -> None:
         assert self._searching
         self._searching.close()
+        own = (self, search_in(config))
+        if self._serving or any(
+            getattr(method, "__self__", None) not in own for method in config.plugins.events["post_build"]
+        ):
+            self._searching.end(Path(config.site_dir))  # others may want to see all files
 
     @event_priority(_LAST)
     def _finish(self, *, config: MkDocsConfig) -> None:
         assert self._searching
         folder = Path(config.site_dir)
         if self._serving:
-            self._searching.end(folder)
             around = (self._nav, self._env, self._put_around)
             self._serving.keep(Built(config, self._files, *around, reads_index=not self._searching.finder))
             self._told_all()

@@ -43,9 +43,10 @@ class Searching:
             elif file.page and not isinstance(file.page, PreparedPage):
                 self._index.add_entry_from_context(file.page)
         self._indexing = self.finder.begin(entries_taken(self._index))
+        self._entries = {}
 
-    def has(self, page: Page) -> bool:
-        """Whether the entries of a finished page are in the index, so that nobody need look for them."""
+    def take(self, page: Page) -> bool:
+        """Takes the entries of a finished page, unless they were; whether they are taken, and nobody else need look for them."""
         if self._index is None or not page.layout.searched:
             return False
         if self._indexing is None:
@@ -59,9 +60,10 @@ class Searching:
             self._indexing = self._indexing or self.finder.begin(found)
 
     def end(self, folder: Path) -> None:
-        """Puts Pagefind's index, where it makes one, into the folder of the site. Raises `PluginError`."""
+        """Puts Pagefind's index, where it makes one, into the folder of the site, once. Raises `PluginError`."""
         if self._indexing:
             self._indexing.end(folder)
+            self._indexing = None
 
     def stop(self) -> None:
         """Leaves nothing behind of a build that failed."""

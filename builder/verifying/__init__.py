@@ -19,11 +19,12 @@ from builder.reading import Reading, StoredText
 from builder.text import unusual
 from builder.verifying.activity import check_activity, check_activity_of
 from builder.verifying.data import check_data, check_embedded
-from builder.verifying.found import SUFFIX, check_found
+from builder.verifying.found import check_found
 from builder.verifying.frame import Frame
 from builder.verifying.known import Known
 from builder.verifying.markup import check_markup, check_markup_of
 from builder.verifying.parsing import Page, Tag
+from builder.verifying.pieces import FOLDER, WORDS, check_pieces
 from builder.verifying.places import at
 from builder.verifying.policy import HEADERS, INERT, REFERRER, Policy
 from builder.verifying.quotations import check_blocks, check_no_quotations, check_quotations
@@ -51,7 +52,7 @@ def verify(
 ) -> tuple[Diagnostic, ...]:
     """All that is wrong with a built site, its files, its pages, and the quotations on them.
 
-    What is searched need not be there before `finish_search` returns: all else is looked at first.
+    What is in `search/` need not be there before `finish_search` returns: all other files are looked at first, and again if that changed them.
     """
     return in_order(_Verifier(folder, site, reading, frame).faults(finish_search))
 
@@ -77,12 +78,13 @@ class _Verifier:
         self.known = Known(self._all, self._tag, frame.home)
 
     def faults(self, finish_search: Callable[[], None]) -> Iterator[Diagnostic]:
-        first = [name for name in self.files if not name.startswith(_SEARCH)]
-        found = on_all_cores(self._file, first)
+        first = {name: self.files.state(name) for name in self.files if not name.startswith(_SEARCH)}
+        found = dict(zip(first, on_all_cores(self._file, list(first)), strict=True))
         finish_search()
         self.files = Files(self.folder)
-        found += on_all_cores(self._file, sorted(self.files.keys() - first))
-        yield from chain(self._map(), self._headers(), *found)
+        since = [name for name in self.files if name not in first or self.files.state(name) != first[name]]
+        found |= zip(since, on_all_cores(self._file, since), strict=True)
+        yield from chain(self._map(), self._headers(), *(found[name] for name in self.files))
 
     def _file(self, name: str) -> list[Diagnostic]:
         data = self.files[name]
@@ -93,7 +95,7 @@ class _Verifier:
     def _content(self, name: str, data: bytes) -> Iterator[Diagnostic]:
         if name.lower().endswith(_HYPERTEXT):
             return self._page(name, data)
-        if name.endswith(SUFFIX):
+        if name.endswith(WORDS):
             return check_found(name, data, lambda address: self.files.get(f"{address}{_FRONT}"))
         return check_data(name, data)
 
@@ -127,6 +129,8 @@ class _Verifier:
             if name.startswith(_SEARCH) and name not in self.files:
                 said = "the search of the site lacks this file"
                 yield Diagnostic(Code.SITE_INCOMPLETE, said, at(name), "build again")
+        if any(name.startswith(FOLDER) for name in self.frame.shipped):
+            yield from check_pieces(self.files, sum(page.layout.searched for page in self.site.pages))
         for name in self.files:
             if name.lower().endswith(_HYPERTEXT) and name not in {*pages, *assets, *_OF_THE_THEME}:
                 yield Diagnostic(Code.SITE_INCOMPLETE, "nothing in the dossier makes this page", at(name))
@@ -164,6 +168,7 @@ class _Verifier:
 
 
 __all__ = [
+    "FOLDER",
     "HEADERS",
     "INERT",
     "MARKER",

@@ -33,7 +33,7 @@ class Frame:
 
     @classmethod
     def of(
-        cls, pages: Iterable[Page], shipped: Mapping[str, bytes], home: str = "", *, compiles: bool = False
+        cls, pages: Iterable[Page], shipped: Mapping[str, bytes], home: str, *, compiles: bool = False
     ) -> Frame:
         """What there is in any of these pages, and the files of the theme, which may run WebAssembly."""
         tags = [(page, tag) for page in pages for tag in page.tags]

@@ -58,6 +58,11 @@ class Files(Mapping[str, bytes | None]):
     def __getitem__(self, name: str) -> bytes | None:
         return data_of(self._folder / self._names[name])
 
+    def state(self, name: str) -> tuple[int, ...]:
+        """What is another one when somebody has written to the file."""
+        told = (self._folder / self._names[name]).lstat()
+        return told.st_mode, told.st_ino, told.st_size, told.st_mtime_ns
+
     def __contains__(self, name: object) -> bool:
         return name in self._names
 
@@ -74,12 +79,17 @@ def files_of(folder: Path) -> Iterator[str]:
 
 
 def _below(folder: str, name: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(entry.path, f"{name}{entry.name}/")
-            else:
-                yield f"{name}{entry.name}"
+    """What is below; a folder that cannot be read is one of them, and no plain file."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        entries = []
+        yield name.removesuffix("/")
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, f"{name}{entry.name}/")
+        else:
+            yield f"{name}{entry.name}"
 
 
 def data_of(path: Path) -> bytes | None:
