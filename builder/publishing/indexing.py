@@ -90,16 +90,17 @@ class Indexing:
     def end(self, site: Path) -> None:
         """Waits for the index and puts it into the folder of a site. Raises `PluginError`."""
         try:
-            files = self._last_answer()["files"]
+            files = self._last_answer().get("files", [])
         finally:
             self.stop()
-        target = (site / FOLDER).resolve()
+        target = site / FOLDER
         shutil.rmtree(target, ignore_errors=True)
         for file in files:
             if not any(fnmatch(file["path"], unused) for unused in _UNUSED):
-                path = (target / file["path"]).resolve()
-                if not path.is_relative_to(target):
-                    raise _none(f"a file of it would be {file['path']}")
+                inside = Path(file["path"])
+                if inside.is_absolute() or ".." in inside.parts:
+                    raise _none(f"a file of it would be {inside}")
+                path = target / inside
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(b64decode(file["content"]))
 
