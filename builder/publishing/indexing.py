@@ -13,7 +13,6 @@ import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from fnmatch import fnmatch
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
@@ -96,10 +95,10 @@ class Indexing:
         target = site / FOLDER
         shutil.rmtree(target, ignore_errors=True)
         for file in files:
-            if not any(fnmatch(file["path"], unused) for unused in _UNUSED):
-                inside = Path(file["path"])
-                if inside.is_absolute() or ".." in inside.parts:
-                    raise _none(f"a file of it would be {inside}")
+            inside = Path(file["path"])
+            if inside.is_absolute() or ".." in inside.parts:
+                raise _none(f"a file of it would be {inside}")
+            if not any(inside.match(unused) for unused in _UNUSED):
                 path = target / inside
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(b64decode(file["content"]))
