@@ -12,9 +12,10 @@ from mkdocs.structure.files import Files
 from mkdocs.utils.meta import get_data
 
 from builder.build import Build
-from builder.publishing.filling import _parts
+from builder.publishing.filling import _parts, may_be_framed
 from builder.publishing.plugin import DossierPlugin
 from builder.publishing.prepared import PreparedFile, PreparedPage, may_be_prepared, titles_in
+from builder.publishing.search import search_in
 
 FAST, SLOW = "  - dossier\n", "  - dossier: {fast: false}\n"
 SEES_MARKDOWN = """\
@@ -155,6 +156,19 @@ def test_a_frame_is_filled_where_it_is_the_same_for_all(settings: str, framed: b
     _edited(slow, FAST, SLOW)
     assert counting(slow) == 0
     assert files_in(copy / "site") == files_in(slow / "site")
+
+
+def test_a_hook_is_no_plug_in_that_is_not_there(tmp_path: Path) -> None:
+    """Without a search nobody has that place; a hook belongs to no plug-in either."""
+    copy = _edited(copy_dossier(GOLDEN / "dossier", tmp_path / "fast"), "  - search\n", "")
+    config = load_config(str(copy / "mkdocs.yml"))
+    assert may_be_framed(config, (config.plugins["dossier"], search_in(config)))
+    (copy / "hook.py").write_text("def on_post_page(output, page, config):\n    return output\n")
+    settings = copy / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text()}hooks: [hook.py]\n")
+    config = load_config(str(settings))
+    assert search_in(config) is None
+    assert not may_be_framed(config, (config.plugins["dossier"], search_in(config)))
 
 
 def counting(folder: Path) -> int:

@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from builder.pages.escape import title_in_html
-from builder.publishing.prepared import PreparedPage, read, render
+from builder.publishing.prepared import PreparedPage, others_listen, read, render
 
 TEMPLATE = "dossier-frame.html"
 _HEADED = "<h1"
@@ -114,8 +114,7 @@ class Frames:
 
 def may_be_framed(config: MkDocsConfig, known: tuple[object, ...]) -> bool:
     """Whether nobody but the theme has a say in what is around a page; `known` are plug-ins that have none."""
-    listening = [method for event in _FREE for method in config.plugins.events[event]]
-    return not config.theme.custom_dir and all(getattr(each, "__self__", None) in known for each in listening)
+    return not config.theme.custom_dir and not others_listen(config, _FREE, *known)
 
 
 def _parent(address: str) -> str:

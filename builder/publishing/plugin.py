@@ -35,7 +35,7 @@ from builder.publishing.filling import TEMPLATE, Frames, may_be_framed
 from builder.publishing.frame import frame_of
 from builder.publishing.outgoing import OutgoingLinks
 from builder.publishing.pagefind import PACKAGE, WAYS, WORKER, program, worker
-from builder.publishing.prepared import PreparedFile, PreparedPage, may_be_prepared, titles_in
+from builder.publishing.prepared import PreparedFile, PreparedPage, may_be_prepared, others_listen, titles_in
 from builder.publishing.preview import Built
 from builder.publishing.search import search_in
 from builder.publishing.searching import Searching
@@ -202,10 +202,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def _close_search(self, *, config: MkDocsConfig) -> None:
         assert self._searching
         self._searching.close()
-        own = (self, search_in(config))
-        if self._serving or any(
-            getattr(method, "__self__", None) not in own for method in config.plugins.events["post_build"]
-        ):
+        if self._serving or others_listen(config, ["post_build"], self, search_in(config)):
             self._searching.end(Path(config.site_dir))  # others may want to see all files
 
     @event_priority(_LAST)

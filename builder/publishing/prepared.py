@@ -8,7 +8,7 @@ where a hook or another plug-in does, or an extension changes what is in raw HTM
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import mkdocs.structure.pages
@@ -112,10 +112,15 @@ def titles_in(nav: Any) -> Iterator[tuple[str, str | None]]:
                 yield from [(below, title)] if isinstance(below, str) else titles_in(below)
 
 
+def others_listen(config: MkDocsConfig, events: Iterable[str], *known: object) -> bool:
+    """Whether a hook, or a plug-in that is none of these, takes part in any of these events."""
+    methods = [method for event in events for method in config.plugins.events[event]]
+    return not all(any(getattr(method, "__self__", method) is each for each in known) for method in methods)
+
+
 def may_be_prepared(config: MkDocsConfig, own: object, sample: Page) -> bool:
     """Whether nobody but Markdown itself has a say in a page, and whether it makes the expected HTML of a sample."""
-    listening = [method for event in _BETWEEN for method in config.plugins.events[event]]
-    if any(getattr(method, "__self__", None) is not own for method in listening):
+    if others_listen(config, _BETWEEN, own):
         return False
     file = File.generated(config, sample.file, content=sample.markdown())
     ordinary, prepared = (
