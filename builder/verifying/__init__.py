@@ -131,8 +131,9 @@ class _Verifier:
                 yield Diagnostic(Code.SITE_INCOMPLETE, said, at(name), "build again")
         if any(name.startswith(FOLDER) for name in self.frame.shipped):
             yield from check_pieces(self.files, sum(page.layout.searched for page in self.site.pages))
+        known = {*pages, *assets, *_OF_THE_THEME}
         for name in self.files:
-            if name.lower().endswith(_HYPERTEXT) and name not in {*pages, *assets, *_OF_THE_THEME}:
+            if name.lower().endswith(_HYPERTEXT) and name not in known:
                 yield Diagnostic(Code.SITE_INCOMPLETE, "nothing in the dossier makes this page", at(name))
 
     def _headers(self) -> Iterator[Diagnostic]:
