@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -63,10 +63,17 @@ class Indexing:
             self._folder.cleanup()
             raise _none(str(fault)) from fault
         try:
+            self._look_only()
             self._ask_for(pages)
         except BaseException:
             self.stop()
             raise
+
+    def _look_only(self) -> None:
+        """Has a look for complaints find none where there are none, instead of waiting for one."""
+        assert self._process.stderr
+        with suppress(AttributeError):
+            os.set_blocking(self._process.stderr.fileno(), False)
 
     def _ask_for(self, pages: Iterable[tuple[str, str]]) -> None:
         with suppress(BrokenPipeError):  # what it said last says why
@@ -88,20 +95,20 @@ class Indexing:
 
     def end(self, site: Path) -> None:
         """Waits for the index and puts it into the folder of a site. Raises `PluginError`."""
-        try:
-            files = self._last_answer().get("files", [])
-        finally:
-            self.stop()
+        files = self.files()
         target = site / FOLDER
         shutil.rmtree(target, ignore_errors=True)
-        for file in files:
-            inside = Path(file["path"])
-            if inside.is_absolute() or ".." in inside.parts:
-                raise _none(f"a file of it would be {inside}")
-            if not any(inside.match(unused) for unused in _UNUSED):
-                path = target / inside
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(b64decode(file["content"]))
+        for inside, data in files:
+            path = target / inside
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+    def files(self) -> Iterator[tuple[Path, bytes]]:
+        """Waits for the files of the index, by their paths in its folder. Raises `PluginError`."""
+        try:
+            return _used(self._last_answer().get("files", []))
+        finally:
+            self.stop()
 
     def _last_answer(self) -> Mapping[str, Any]:
         last: Mapping[str, Any] = {}
@@ -128,8 +135,6 @@ class Indexing:
         assert self._process.stderr
         file = self._process.stderr.fileno()
         said = b""
-        with suppress(AttributeError):
-            os.set_blocking(file, False)
         with suppress(BlockingIOError):
             said = os.read(file, _AT_ONCE) if _LOOKS or status is not None else b""
         return said.decode(errors="replace").strip()
@@ -140,6 +145,15 @@ class Indexing:
         with suppress(BrokenPipeError), self._process:
             pass
         self._folder.cleanup()
+
+
+def _used(files: Iterable[Mapping[str, str]]) -> Iterator[tuple[Path, bytes]]:
+    for file in files:
+        inside = Path(file["path"])
+        if inside.is_absolute() or ".." in inside.parts:
+            raise _none(f"a file of it would be {inside}")
+        if not any(inside.match(unused) for unused in _UNUSED):
+            yield inside, b64decode(file["content"])
 
 
 def _payload_of(answer: bytes, number: int, kind: str) -> Mapping[str, Any]:

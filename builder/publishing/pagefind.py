@@ -16,7 +16,6 @@ from html import escape
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -51,11 +50,9 @@ class Finder:
 
     def files(self) -> Mapping[str, bytes]:
         """What runs in a browser, by its path in the site, as Pagefind writes it for any site in the language."""
-        with TemporaryDirectory() as folder:
-            self.begin([{"location": "", "title": "word", "text": ""}]).end(Path(folder))
-            made = Path(folder, FOLDER)
-            theirs = {f"{FOLDER}/{path.name}": path.read_bytes() for each in _RUN for path in made.glob(each)}
-        return {WORKER: worker(), **theirs}
+        made = self.begin([{"location": "", "title": "word", "text": ""}]).files()
+        runs = {f"{FOLDER}/{path.as_posix()}": data for path, data in made if any(map(path.match, _RUN))}
+        return {WORKER: worker(), **runs}
 
     def begin(self, entries: Iterable[Entry]) -> Indexing:
         """Begins with the index of these entries, those of each page together."""
